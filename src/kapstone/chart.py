@@ -1,0 +1,138 @@
+"""The facts as a rule reads them: one patient, at one moment, under one programme, perhaps in one session."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from kapstone.facts import (
+    AllergyListed,
+    Analyte,
+    Answer,
+    CheckedIn,
+    DoseGiven,
+    Facts,
+    HeightMeasured,
+    HistoryAnswered,
+    Indication,
+    LabResulted,
+    MeasureAnswered,
+    MedicationListed,
+    PersonDescribed,
+    Record,
+    Route,
+    VitalsTaken,
+    WeightMeasured,
+)
+
+__all__ = ["Chart", "Place"]
+
+_DAYS_PER_YEAR = 365.25
+
+
+class Place:
+    """Where doses are given."""
+
+    CLINIC = "clinic"
+    HOME = "home"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What rules read. `limits` are the protocol's changes to the rules' own numbers: rule id -> name -> value."""
+
+    facts: Facts
+    now: datetime
+    indication: Indication | None = None
+    route: Route | None = None
+    place: str = Place.CLINIC
+    session: UUID | None = None
+    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    # -- the person -----------------------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> PersonDescribed | None:
+        record = self.facts.latest(PersonDescribed)
+        return record.fact if record else None
+
+    @property
+    def age_years(self) -> int | None:
+        """Completed years of age today, or None while the birth date is not known."""
+        if self.person is None:
+            return None
+        born, today = self.person.birth_date, self.now.date()
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+    def history(self, item: str) -> Answer:
+        """The latest answer to a history item; UNKNOWN when it was never asked."""
+        record = self.history_record(item)
+        return record.fact.answer if record else Answer.UNKNOWN
+
+    def history_record(self, item: str) -> Record[HistoryAnswered] | None:
+        return self.facts.latest(HistoryAnswered, lambda fact: fact.item == item)
+
+    # -- the body -------------------------------------------------------------------------------------------------
+
+    @property
+    def weight(self) -> Record[WeightMeasured] | None:
+        return self.facts.latest(WeightMeasured)
+
+    @property
+    def bmi(self) -> float | None:
+        """Kilograms per square metre, from the latest weight and height."""
+        height = self.facts.latest(HeightMeasured)
+        if self.weight is None or height is None:
+            return None
+        return self.weight.fact.kilograms / (height.fact.centimetres / 100) ** 2
+
+    def vitals(self, *, session: UUID | None = None) -> tuple[Record[VitalsTaken], ...]:
+        """Vitals of one session (None: outside any session), oldest first, artefacts left out."""
+        return self.facts.of(VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact)
+
+    def pressures(self, *, session: UUID | None = None) -> tuple[Record[VitalsTaken], ...]:
+        """Those vitals that hold a blood pressure."""
+        return tuple(record for record in self.vitals(session=session) if record.fact.systolic_mmhg is not None)
+
+    def lab(self, analyte: Analyte) -> Record[LabResulted] | None:
+        return self.facts.latest(LabResulted, lambda fact: fact.analyte is analyte)
+
+    # -- medicines ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def medicines(self) -> tuple[Record[MedicationListed], ...]:
+        """What is taken now: the latest entry of each name, those stopped left out."""
+        latest = {record.fact.name.casefold(): record for record in self.facts.of(MedicationListed)}
+        return tuple(record for record in latest.values() if record.fact.is_taken)
+
+    @property
+    def allergies(self) -> tuple[Record[AllergyListed], ...]:
+        latest = {record.fact.substance.casefold(): record for record in self.facts.of(AllergyListed)}
+        return tuple(record for record in latest.values() if record.fact.is_active)
+
+    # -- measures -------------------------------------------------------------------------------------------------
+
+    def measures(self, instrument: str) -> tuple[Record[MeasureAnswered], ...]:
+        return self.facts.of(MeasureAnswered, lambda fact: fact.instrument == instrument)
+
+    # -- the session ----------------------------------------------------------------------------------------------
+
+    @property
+    def check_in(self) -> Record[CheckedIn] | None:
+        return self.facts.latest(CheckedIn, lambda fact: fact.session == self.session)
+
+    @property
+    def doses(self) -> tuple[Record[DoseGiven], ...]:
+        """Doses of the session in question, oldest first."""
+        return self.facts.of(DoseGiven, lambda fact: fact.session == self.session)
+
+    @property
+    def first_dose_at(self) -> datetime | None:
+        """T0 of the session: when the first dose was given or started."""
+        return self.doses[0].at if self.doses else None
+
+    # -- time -----------------------------------------------------------------------------------------------------
+
+    def age_of(self, record: Record[object]) -> timedelta:  # type: ignore[type-var]  # any fact will do
+        return self.now - record.at

@@ -1,0 +1,69 @@
+"""What every fact is: a frozen statement about an episode, with the field it would fail on named."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+__all__ = ["F", "Fact", "Implausible", "Record", "need", "within"]
+
+KINDS: dict[str, type["Fact"]] = {}
+"""Every kind of fact by its name; filled as the classes are made."""
+
+
+class Implausible(ValueError):
+    """A value that cannot be true. It names the field, so a form can point at it."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(f"{field}: {sentence}")
+        self.field = field
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that is true of one episode of care. When, by whom and whence is on the record around it."""
+
+    kind: ClassVar[str] = ""
+    version: ClassVar[int] = 1
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # Any: passed on untouched to object
+        # dataclass(slots=True) makes each class twice; the second, the real one, takes the name over.
+        super(Fact, cls).__init_subclass__(**kwargs)
+        cls.kind = cls.__name__
+        KINDS[cls.kind] = cls
+
+
+F = TypeVar("F", bound=Fact, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Generic[F]):
+    """A fact in its envelope: when it was true, when it was written down, by whom, from where, and what it corrects."""
+
+    id: UUID
+    fact: F
+    at: datetime
+    recorded_at: datetime
+    by: UUID | None = None
+    by_name: str = ""
+    by_role: str = ""
+    via: str = "screen"
+    corrects: UUID | None = None
+    sequence: int = 0
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None or self.recorded_at.tzinfo is None:
+            raise ValueError("times carry their zone")
+
+
+def within(field: str, value: float | None, low: float, high: float, unit: str) -> None:
+    """Refuse a value that no living person has. Unusual but possible values pass; rules judge those."""
+    if value is not None and not low <= value <= high:
+        raise Implausible(field, f"{value:g} {unit} cannot be right; it must lie between {low:g} and {high:g} {unit}".strip())
+
+
+def need(field: str, text: str, what: str) -> None:
+    """Refuse an empty text where a person has to say something."""
+    if not text.strip():
+        raise Implausible(field, f"say {what}")

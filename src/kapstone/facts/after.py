@@ -1,0 +1,54 @@
+"""What follows a dose: the next-day contact, integration, notes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from kapstone.facts._base import Fact, need, within
+from kapstone.facts.person import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDayContacted(Fact):
+    """The call on the day after: reached or not, safe, slept, anything new."""
+
+    session: UUID
+    reached: bool
+    feels_safe: Answer = Answer.UNKNOWN
+    slept: Answer = Answer.UNKNOWN
+    mood_unusually_high: Answer = Answer.UNKNOWN
+    concerns: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegrationDone(Fact):
+    """An integration session for one dosing session: what it was about (never the private content), practices agreed."""
+
+    session: UUID
+    minutes: float
+    themes: tuple[str, ...] = ()
+    reflections: str = ""
+    practices: tuple[str, ...] = ()
+    safe: Answer = Answer.UNKNOWN
+
+    def __post_init__(self) -> None:
+        within("minutes", self.minutes, 1, 480, "minutes")
+
+
+class NoteKind(StrEnum):
+    PROGRESS = "progress"
+    PSYCHOTHERAPY = "psychotherapy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteSigned(Fact):
+    """A note exists and is signed. Its text is kept elsewhere; a psychotherapy note is sealed to its author (45 CFR 164.501)."""
+
+    note: UUID
+    note_kind: NoteKind
+    title: str
+    digest: str
+    session: UUID | None = None
+
+    def __post_init__(self) -> None:
+        need("title", self.title, "what the note is about")
