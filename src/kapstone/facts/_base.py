@@ -52,6 +52,11 @@ class Record(Generic[F]):
     corrects: UUID | None = None
     sequence: int = 0
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of whoever recorded it, then: `by_role` holds their names with spaces between."""
+        return frozenset(self.by_role.split())
+
     def __post_init__(self) -> None:
         if self.at.tzinfo is None or self.recorded_at.tzinfo is None:
             raise ValueError("times carry their zone")
