@@ -12,6 +12,7 @@ from kapstone.facts import (
     Answer,
     CheckedIn,
     DoseGiven,
+    Drug,
     Facts,
     HeightMeasured,
     HistoryAnswered,
@@ -25,8 +26,11 @@ from kapstone.facts import (
     VitalsTaken,
     WeightMeasured,
 )
+from kapstone.facts.history import HISTORY, Asked
 
 __all__ = ["Chart", "Place"]
+
+_PATIENT = "patient"
 
 _DAYS_PER_YEAR = 365.25
 
@@ -49,6 +53,8 @@ class Chart:
     place: str = Place.CLINIC
     session: UUID | None = None
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    drug: Drug | None = None
+    """The programme's drug, where it is known: the esketamine label binds more tightly than the racemic one."""
 
     # -- the person -----------------------------------------------------------------------------------------------
 
@@ -71,7 +77,11 @@ class Chart:
         return record.fact.answer if record else Answer.UNKNOWN
 
     def history_record(self, item: str) -> Record[HistoryAnswered] | None:
-        return self.facts.latest(HistoryAnswered, lambda fact: fact.item == item)
+        """The latest answer that counts: to an item only a clinician may answer, what a patient wrote is left out."""
+        records = self.facts.of(HistoryAnswered, lambda fact: fact.item == item)
+        if HISTORY[item].asked is Asked.CLINICIAN:
+            records = tuple(record for record in records if record.by_role != _PATIENT)
+        return records[-1] if records else None
 
     # -- the body -------------------------------------------------------------------------------------------------
 

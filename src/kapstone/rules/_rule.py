@@ -9,10 +9,11 @@ from uuid import UUID
 
 from kapstone.chart import Chart
 from kapstone.evidence import Citation, Review, Standing
-from kapstone.facts import Answer, Facts
+from kapstone.facts import Answer, Drug, Facts
+from kapstone.facts.history import HISTORY
 from kapstone.findings import Finding, Level, Override, Role
 
-__all__ = ["Example", "Limit", "Limits", "Moment", "Rule", "Verdict", "stop_if_yes", "unknown"]
+__all__ = ["Example", "Limit", "Limits", "Moment", "Rule", "Verdict", "either", "stop_if_yes", "unknown"]
 
 
 class Moment(StrEnum):
@@ -87,7 +88,10 @@ class Rule:
     limits: Mapping[str, Limit] = field(default_factory=lambda: MappingProxyType({}))
     critical: bool = False
     owner: Role = Role.PRESCRIBER
-    override: Override = Override.PRESCRIBER
+    override: Override | None = None
+    """Who may set it aside. None: by the level, a stop by two clinicians and anything milder by the prescriber."""
+    label_contraindication: bool = False
+    """The esketamine label says so: with esketamine nobody may set a stop or hold aside."""
     scopes: frozenset[str] = frozenset()
     """Empty: always. Else any of `home`, `esketamine`, a route or an indication."""
 
@@ -98,14 +102,21 @@ class Rule:
         limits = {name: limit.value for name, limit in self.limits.items()} | dict(chart.limits.get(self.id, {}))
         decided = self.decide(chart, limits)
         verdicts = decided if isinstance(decided, tuple) else (decided,)
-        return tuple(self._finding(verdict) for verdict in verdicts)
+        return tuple(self._finding(verdict, chart) for verdict in verdicts)
 
     def _applies(self, chart: Chart) -> bool:
-        here = {chart.place, chart.route and chart.route.value, chart.indication and chart.indication.value}
+        here = {chart.place, *(word.value for word in (chart.route, chart.indication, chart.drug) if word is not None)}
         return not self.scopes or bool(self.scopes & here)
 
-    def _finding(self, verdict: Verdict) -> Finding:
-        override = Override.NEVER if verdict.level in {Level.UNKNOWN, Level.URGENT} else verdict.override or self.override
+    def _override(self, verdict: Verdict, chart: Chart) -> Override:
+        if verdict.level in {Level.UNKNOWN, Level.URGENT}:
+            return Override.NEVER
+        if self.label_contraindication and chart.drug is Drug.ESKETAMINE and verdict.level >= Level.HOLD:
+            return Override.NEVER
+        by_level = Override.TWO_CLINICIANS if verdict.level is Level.STOP else Override.PRESCRIBER
+        return verdict.override or self.override or by_level
+
+    def _finding(self, verdict: Verdict, chart: Chart) -> Finding:
         return Finding(
             rule=self.id,
             level=verdict.level,
@@ -119,7 +130,7 @@ class Rule:
             facts=verdict.facts,
             sources=self.cites,
             standing=self.standing,
-            override=override,
+            override=self._override(verdict, chart),
             value=verdict.value,
             limit=verdict.limit,
             critical=self.critical,
@@ -127,26 +138,47 @@ class Rule:
         )
 
 
-def unknown(*waits_for: str, because: str = "", act: str = "") -> Verdict:
-    """The verdict for missing facts: it names them, and never passes."""
-    missing = " and ".join(waits_for)
+def unknown(*waits_for: str, because: str = "", act: str = "", subject: str = "", value: str = "") -> Verdict:
+    """The verdict for missing facts: it names them, and never passes. History items are said in a clinician's words."""
+    missing = " and ".join(HISTORY[name].clinical if name in HISTORY else name.replace("_", " ") for name in waits_for)
     return Verdict(
-        level=Level.UNKNOWN, because=because or f"{missing} not known yet", act=act or f"Record: {missing}.", waits_for=waits_for
+        level=Level.UNKNOWN,
+        because=because or f"Not known yet: {missing}.",
+        act=act or f"Record: {missing}.",
+        waits_for=waits_for,
+        subject=subject,
+        value=value,
     )
 
 
-def stop_if_yes(item: str, *, level: Level, because: str, clear: str) -> Callable[[Chart, Limits], Verdict]:
+def stop_if_yes(
+    item: str, *, level: Level, because: str, clear: str, act: str = "", subject: str = "", override: Override | None = None
+) -> Callable[[Chart, Limits], Verdict]:
     """For a rule that rests on one history item: yes gives `level`, no is CLEAR, anything else is UNKNOWN."""
 
     def decide(chart: Chart, _limits: Limits) -> Verdict:
         record = chart.history_record(item)
         if record is None or record.fact.answer is Answer.UNKNOWN:
-            return unknown(item)
+            return unknown(item, subject=subject)
         if record.fact.answer is Answer.YES:
-            return Verdict(level=level, because=because, value="yes", facts=(record.id,))
-        return Verdict(level=Level.CLEAR, because=clear, value="no", facts=(record.id,))
+            return Verdict(
+                level=level, because=because, act=act, value="yes", facts=(record.id,), subject=subject, override=override
+            )
+        return Verdict(level=Level.CLEAR, because=clear, value="no", facts=(record.id,), subject=subject)
 
     return decide
+
+
+def either(clear: str, *parts: Verdict | None) -> tuple[Verdict, ...]:
+    """For a rule with several inputs: every part that is not clear keeps its own finding; when all are clear, one says so.
+
+    Each part names its subject, so that setting one aside never hides another that is still missing.
+    """
+    found = tuple(part for part in parts if part is not None)
+    wrong = tuple(part for part in found if part.level is not Level.CLEAR)
+    facts = tuple(record for part in found for record in part.facts)
+    changes = [part.changes_at for part in found if part.changes_at is not None]
+    return wrong or (Verdict(level=Level.CLEAR, because=clear, facts=facts, changes_at=min(changes, default=None)),)
 
 
 def no_facts(now: datetime) -> Chart:
