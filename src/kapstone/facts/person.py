@@ -32,6 +32,23 @@ class Indication(StrEnum):
     PAIN = "chronic_pain"
     END_OF_LIFE = "end_of_life_distress"
 
+    @property
+    def words(self) -> str:
+        return _INDICATION_WORDS[self]
+
+
+_INDICATION_WORDS = {
+    Indication.TRD: "treatment-resistant depression",
+    Indication.MDD: "major depression",
+    Indication.BIPOLAR: "bipolar depression",
+    Indication.PTSD: "post-traumatic stress disorder",
+    Indication.ANXIETY: "anxiety disorders",
+    Indication.OCD: "obsessive-compulsive disorder",
+    Indication.ALCOHOL: "alcohol use disorder",
+    Indication.PAIN: "chronic pain",
+    Indication.END_OF_LIFE: "end-of-life distress",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDescribed(Fact):
