@@ -1,0 +1,1 @@
+"""Access: who may enter, who did, and how they sign in."""

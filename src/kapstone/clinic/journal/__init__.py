@@ -1,0 +1,1 @@
+"""The journal: one append-only, hash-chained table under everything the clinic records."""

@@ -1,0 +1,192 @@
+"""Who is who: the people of a clinic, as its other rooms and the door of access ask for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kapstone.clinic.access.actor import Actor, DemoPerson
+from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.people.clinic_settings import ClinicSettings, read
+from kapstone.clinic.people.models import Contact, Licence, Organisation, Patient, Room, Site, Staff
+from kapstone.clinic.people.names import alike, normalised
+
+__all__ = [
+    "LicenceLine",
+    "actor_of",
+    "contacts_of",
+    "demo_people",
+    "has_licence",
+    "licensed_in",
+    "licences_of",
+    "organisation_of",
+    "organisations",
+    "patient",
+    "patient_for",
+    "patient_search",
+    "patients_of",
+    "probably_the_same",
+    "rooms_of",
+    "settings_of",
+    "sites_of",
+    "staff_for",
+    "staff_named",
+    "staff_of",
+    "staff_with_role",
+]
+
+
+def actor_of(user_id: UUID) -> Actor | None:
+    """Who this user is in their clinic; None for somebody who has no place in one (any more). One or two queries."""
+    staff = Staff.objects.select_related("user", "organisation").filter(user_id=user_id, is_active=True).first()
+    if staff is not None and staff.user.is_active:
+        return _actor(staff.user_id, staff.user.name, staff.organisation, {Role(role) for role in staff.roles}, None)
+    known = Patient.objects.select_related("user", "organisation").filter(user_id=user_id).first()
+    if known is not None and known.user is not None and known.user.is_active:
+        return _actor(known.user.id, known.called, known.organisation, {Role.PATIENT}, known.id)
+    return None
+
+
+def patient_for(actor: Actor, patient_id: UUID) -> Patient | None:
+    """The patient, if this person may know that they exist: staff of the same clinic, or the patient."""
+    found = Patient.objects.filter(id=patient_id, organisation_id=actor.organisation_id)
+    return (found if actor.is_staff else found.filter(id=actor.patient_id)).first()
+
+
+def staff_for(actor: Actor, staff_id: UUID) -> Staff | None:
+    """Somebody who works in this person's clinic."""
+    if not actor.is_staff:
+        return None
+    return Staff.objects.select_related("user").filter(id=staff_id, organisation_id=actor.organisation_id).first()
+
+
+def patient(patient_id: UUID) -> Patient:
+    """The patient with this id; it exists, because an episode or a journal line names it."""
+    return Patient.objects.get(id=patient_id)
+
+
+def patients_of(organisation_id: UUID) -> QuerySet[Patient]:
+    """All patients of a clinic, by name."""
+    return Patient.objects.filter(organisation_id=organisation_id)
+
+
+def patient_search(actor: Actor, text: str) -> QuerySet[Patient]:
+    """Patients of this person's clinic whose name, preferred name or record number begins with each of these words."""
+    found = patients_of(actor.organisation_id)
+    if not actor.is_staff:
+        return found.filter(id=actor.patient_id)
+    words = normalised(text).split()
+    if not words:
+        return found.none()
+    for word in words:
+        found = found.filter(
+            Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}") | Q(identifier__istartswith=word)
+        )
+    return found
+
+
+def probably_the_same(organisation_id: UUID, *, name: str, birth_date: date, but: UUID | None = None) -> list[Patient]:
+    """Patients born on the same day with a similar name: probably the same person, entered before."""
+    sought = normalised(name)
+    born = Patient.objects.filter(organisation_id=organisation_id, birth_date=birth_date).exclude(id=but)
+    return [each for each in born if alike(sought, normalised(each.name)) or alike(sought, each.sort_name)]
+
+
+def contacts_of(patient_id: UUID) -> QuerySet[Contact]:
+    """The people who stand by a patient, emergency contacts first."""
+    return Contact.objects.filter(patient_id=patient_id, is_active=True)
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Every clinic of this installation."""
+    return Organisation.objects.order_by("name")
+
+
+def organisation_of(organisation_id: UUID) -> Organisation:
+    """The clinic with this id."""
+    return Organisation.objects.get(id=organisation_id)
+
+
+def settings_of(organisation_id: UUID) -> ClinicSettings:
+    """What this clinic has set for itself: crisis lines, how soon a call back is promised."""
+    return read(Organisation.objects.values_list("settings", flat=True).get(id=organisation_id))
+
+
+def sites_of(organisation_id: UUID) -> QuerySet[Site]:
+    """The places where a clinic treats."""
+    return Site.objects.filter(organisation_id=organisation_id, is_active=True)
+
+
+def rooms_of(organisation_id: UUID) -> QuerySet[Room]:
+    """All rooms of a clinic, with their sites."""
+    return Room.objects.select_related("site").filter(site__organisation_id=organisation_id, is_active=True)
+
+
+def staff_of(organisation_id: UUID) -> QuerySet[Staff]:
+    """Everyone who works or has worked in a clinic, with their licences."""
+    return Staff.objects.select_related("user").prefetch_related("licences").filter(organisation_id=organisation_id)
+
+
+def staff_with_role(organisation_id: UUID, role: Role) -> QuerySet[Staff]:
+    """Those who work in a clinic in this role now."""
+    return staff_of(organisation_id).filter(is_active=True, roles__contains=[role.value])
+
+
+def staff_named(user_id: UUID) -> Staff | None:
+    """The member of staff who signs in as this user."""
+    return Staff.objects.select_related("user").filter(user_id=user_id).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceLine:
+    """A licence and how it stands on a day."""
+
+    licence: Licence
+    is_current: bool
+    days_left: int
+
+
+def licences_of(staff: Staff, on: date) -> list[LicenceLine]:
+    """The licences of somebody, with what is left of each on this day."""
+    return [
+        LicenceLine(licence=each, is_current=each.is_current(on), days_left=(each.expires_on - on).days)
+        for each in staff.licences.all()
+    ]
+
+
+def licensed_in(organisation_id: UUID, state: str, on: date) -> QuerySet[Staff]:
+    """Those who work in a clinic and hold a licence of this state that is valid on this day."""
+    return staff_of(organisation_id).filter(
+        is_active=True, licences__state=state.upper(), licences__expires_on__gte=on
+    ).distinct()  # fmt: skip
+
+
+def has_licence(user_id: UUID, state: str, on: date) -> bool:
+    """Whether this person holds a licence of this state that is valid on this day."""
+    return Licence.objects.filter(staff__user_id=user_id, state=state.upper(), expires_on__gte=on).exists()
+
+
+def demo_people() -> list[DemoPerson]:
+    """For the demonstration: one person for each role, the first by name whose only role it is."""
+    people: dict[Role, DemoPerson] = {}
+    for staff in Staff.objects.select_related("user").filter(is_active=True).order_by("joined_at", "user__name"):
+        if len(staff.roles) == 1:
+            role = Role(staff.roles[0])
+            people.setdefault(role, DemoPerson(user_id=staff.user_id, name=staff.user.name, role=role))
+    known = Patient.objects.select_related("user").filter(user__is_active=True).order_by("created_at").first()
+    if known is not None and known.user is not None:
+        people[Role.PATIENT] = DemoPerson(user_id=known.user.id, name=known.called, role=Role.PATIENT)
+    return [people[role] for role in Role if role in people]
+
+
+def _actor(user_id: UUID, name: str, organisation: Organisation, roles: Iterable[Role], patient_id: UUID | None) -> Actor:
+    return Actor(
+        user_id=user_id,
+        name=name,
+        organisation_id=organisation.id,
+        roles=frozenset(roles),
+        patient_id=patient_id,
+        site_zone=organisation.zone,
+    )
