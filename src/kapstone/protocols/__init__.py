@@ -1,0 +1,47 @@
+"""Programmes of treatment, one TOML file each, strictly parsed; `all_protocols()` is all of them by id."""
+
+from functools import cache
+from importlib import resources
+
+from kapstone.protocols._known import SETTING, TOPICS
+from kapstone.protocols._model import (
+    Basis,
+    Booster,
+    Confirmation,
+    Course,
+    Dose,
+    Infusion,
+    Integration,
+    Maintenance,
+    MeasurePlan,
+    Moment,
+    Monitoring,
+    NextDay,
+    Origin,
+    Preparation,
+    Protocol,
+    Setting,
+    Sign,
+    Staffing,
+    Windows,
+)
+from kapstone.protocols._parse import Mistake, ProtocolRefused, parse
+
+__all__ = [
+    "SETTING", "TOPICS", "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance",
+    "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "ProtocolRefused",
+    "Setting", "Sign", "Staffing", "Windows", "all_protocols", "parse",
+]  # fmt: skip
+
+
+@cache
+def all_protocols() -> dict[str, Protocol]:
+    """Every protocol of this package by id. Each file is named for its id."""
+    found: dict[str, Protocol] = {}
+    for file in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            protocol = parse(file.read_text(encoding="utf-8"), file.name)
+            if file.name != f"{protocol.id}.toml":
+                raise ValueError(f"{file.name} holds the protocol {protocol.id!r}; a file is named for its id")
+            found[protocol.id] = protocol
+    return found

@@ -1,0 +1,66 @@
+"""The names a protocol may use: instruments, documents, preparation topics, checklist items, stages, rules."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from kapstone import catalogue
+
+__all__ = ["SETTING", "TOPICS", "documents", "instruments", "setting_items", "topics"]
+
+TOPICS: Mapping[str, str] = MappingProxyType({
+    "history": "History and how life is now",
+    "trauma_and_dissociation": "Trauma, and times of feeling cut off",
+    "altered_states": "Earlier altered states of mind",
+    "support": "Who supports you",
+    "expectations": "What can and cannot be expected",
+    "intention": "Your intention",
+    "set_and_setting": "The room and the frame of mind",
+    "grounding": "Ways to steady yourself",
+    "touch": "Touch and boundaries",
+    "by_dose": "What may happen at this dose",
+    "medical_plan": "The medical plan, and what is measured when",
+    "after_rules": "The rules for afterwards: no driving, no alcohol, no big decisions",
+    "music": "Music and eyeshade",
+    "escort": "Who takes you home",
+    "fasting": "Food and drink beforehand",
+})
+"""What preparation sessions cover, by id, in the words a patient reads."""
+
+SETTING: Mapping[str, str] = MappingProxyType({
+    "privacy": "Private and undisturbed",
+    "comfort": "Couch, blanket, temperature",
+    "lighting": "Lighting can be dimmed",
+    "music": "Music chosen and working",
+    "eyeshade": "Eyeshade at hand",
+    "people_present": "Everyone in the room is known to the patient",
+    "emergency_kit": "Emergency equipment checked today",
+    "oxygen": "Oxygen and masks at hand",
+    "suction": "Suction works",
+    "airway": "Airway equipment at hand",
+    "crash_drugs": "Emergency medicines checked",
+    "monitor_working": "Blood pressure and oxygen monitor working",
+    "vomit_bowl": "Bowl and tissues at hand",
+    "call_bell": "Help can be called from the room",
+})
+"""The room checklist, by id."""
+
+
+def topics() -> Iterable[str]:
+    return TOPICS
+
+
+def setting_items() -> Iterable[str]:
+    return SETTING
+
+
+def instruments() -> Iterable[str]:
+    """Instrument ids: one module each."""
+    return _module_names("kapstone.instruments") or {"phq9", "gad7", "cssrs_s", "cssrs_slc", "pcl5", "pcptsd5", "auditc", "peg"}
+
+
+def documents() -> Iterable[str]:
+    return _module_names("kapstone.documents") or {"kap_consent"}
+
+
+def _module_names(package: str) -> frozenset[str]:
+    return frozenset(module.__name__.rpartition(".")[2] for module in catalogue.modules(package))

@@ -1,0 +1,263 @@
+"""The strict reader of protocol files: it takes nothing it does not know, and names every mistake at once."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kapstone.evidence import Citation, Standing
+from kapstone.facts import AmountAs, Drug, Indication, Route, digest_of
+from kapstone.protocols import _known as known
+from kapstone.protocols import _laws
+from kapstone.protocols import _model as model
+from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, did_you_mean, ids_of, quantity, text
+from kapstone.rules import Limit, all_rules
+from kapstone.units import same_unit
+
+__all__ = ["Mistake", "ProtocolRefused", "parse"]
+
+T = TypeVar("T")
+_Table = Mapping[str, Any]  # Any: TOML values
+
+_HEAD: dict[str, Kind] = {
+    "id": text,
+    "version": text,
+    "title": text,
+    "summary": text,
+    "indication": choice(Indication),
+    "drug": choice(Drug),
+    "route": choice(Route),
+    "place": choice(model.Setting),
+    "amount_as": choice(AmountAs),
+}
+
+_SECTIONS: dict[str, type] = {
+    "confirmation": model.Confirmation,
+    "course": model.Course,
+    "maintenance": model.Maintenance,
+    "dose": model.Dose,
+    "infusion": model.Infusion,
+    "booster": model.Booster,
+    "monitoring": model.Monitoring,
+    "staffing": model.Staffing,
+    "preparation": model.Preparation,
+    "next_day": model.NextDay,
+    "integration": model.Integration,
+    "windows": model.Windows,
+}
+_OPTIONAL = {"infusion"}
+_TOP = {"protocol", "sources", "documents", "measures", "rules", *_SECTIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong with a file: where, and what is wanted, in a sentence."""
+
+    path: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.sentence}"
+
+
+class ProtocolRefused(ValueError):
+    """The file is no protocol; `mistakes` holds every reason, in the order of the file's sections."""
+
+    def __init__(self, name: str, mistakes: Iterable[Mistake]) -> None:
+        self.name = name
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join([f"{name} is refused:", *(f"  {mistake}" for mistake in self.mistakes)]))
+
+
+def parse(source: str, name: str = "protocol") -> model.Protocol:
+    """The protocol in `source`. Raises ProtocolRefused with all mistakes."""
+    try:
+        tables = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ProtocolRefused(name, [Mistake("file", f"is not TOML: {error}")]) from None
+    return _Reader(name, source, tables).protocol()
+
+
+class _Reader:
+    """One reading: the mistakes and origins it gathers on the way."""
+
+    def __init__(self, name: str, source: str, tables: dict[str, Any]) -> None:  # Any: TOML values
+        self.name, self.source, self.tables = name, source, tables
+        self.mistakes: list[Mistake] = []
+        self.origins: dict[str, model.Origin] = {}
+        self.sources: dict[str, Citation] = {}
+
+    def protocol(self) -> model.Protocol:
+        self._keys("", self.tables, _TOP)
+        self._read_sources()
+        head = self._head()
+        sections = {key: self._section(key, cls) for key, cls in _SECTIONS.items()}
+        measures = self._measures()
+        documents = self._value("documents", self.tables.get("documents", MISSING), ids_of("document", known.documents))
+        rules = self._rules()
+        self._refuse_if_wrong()
+        protocol = model.Protocol(
+            **head,
+            **sections,
+            measures=measures,
+            documents=documents,
+            sources=MappingProxyType(self.sources),
+            rules=MappingProxyType(rules),
+            origins=MappingProxyType(self.origins),
+            text=self.source,
+            digest=digest_of(self.tables),
+        )
+        self.mistakes += [Mistake(path, sentence) for path, sentence in _laws.broken(protocol)]
+        self._refuse_if_wrong()
+        return protocol
+
+    def _refuse_if_wrong(self) -> None:
+        if self.mistakes:
+            raise ProtocolRefused(self.name, self.mistakes)
+
+    def _wrong(self, path: str, sentence: str) -> None:
+        self.mistakes.append(Mistake(path, sentence))
+
+    # -- parts ----------------------------------------------------------------------------------------------------
+
+    def _keys(self, path: str, table: _Table, allowed: Iterable[str]) -> None:
+        known_keys = set(allowed)
+        for key in table:
+            if key not in known_keys:
+                self._wrong(f"{path}.{key}" if path else key, f"is not a key known here{did_you_mean(key, known_keys)}")
+
+    def _table(self, path: str) -> _Table | None:
+        raw = self.tables.get(path)
+        if isinstance(raw, dict):
+            return raw
+        self._wrong(path, f"section [{path}] is missing" if raw is None else f"must be a section, [{path}]")
+        return None
+
+    def _value(self, path: str, raw: object, kind: Kind) -> Any:  # Any: see Kind
+        if raw is MISSING:
+            return self._wrong(path, "is missing")
+        try:
+            return kind(raw)
+        except Wrong as wrong:
+            return self._wrong(path, str(wrong))
+
+    def _head(self) -> dict[str, Any]:  # Any: see Kind
+        table = self._table("protocol")
+        if table is None:
+            return {}
+        self._keys("protocol", table, _HEAD)
+        return {key: self._value(f"protocol.{key}", table.get(key, MISSING), kind) for key, kind in _HEAD.items()}
+
+    def _read_sources(self) -> None:
+        table = self._table("sources") or {}
+        for key, raw in table.items():
+            path = f"sources.{key}"
+            if not isinstance(raw, dict):
+                self._wrong(path, "must be a table with a title, and where it can be found")
+                continue
+            self._keys(path, raw, {"title", "where", "doi", "url"})
+            read = {part: self._value(f"{path}.{part}", raw[part], text) for part in ("title", "where", "doi", "url") if part in raw}
+            if "title" not in raw:
+                self._wrong(f"{path}.title", "is missing")
+            elif all(read.values()):
+                self.sources[key] = Citation(key, **read)
+
+    def _section(self, key: str, cls: type[T]) -> T | None:
+        if key in _OPTIONAL and key not in self.tables:
+            return None
+        table = self._table(key)
+        return None if table is None else self._filled(key, table, cls)
+
+    def _filled(self, path: str, table: _Table, cls: type[T]) -> T | None:
+        specs: dict[str, Spec] = {spec.name: spec.metadata["spec"] for spec in fields(cls)}  # type: ignore[arg-type]  # all are dataclasses
+        self._keys(path, table, specs)
+        before = len(self.mistakes)
+        values: dict[str, Any] = {}  # Any: see Kind
+        unit = self._unit(table)
+        for name, spec in specs.items():
+            raw = table.get(name, MISSING)
+            if raw is MISSING and spec.optional:
+                continue
+            kind = spec.kind.using(unit) if isinstance(spec.kind, InBasis) else spec.kind
+            read = self._setting if spec.is_setting else self._value
+            values[name] = read(f"{path}.{name}", raw, kind)
+        return cls(**values) if len(self.mistakes) == before else None
+
+    @staticmethod
+    def _unit(table: _Table) -> str:
+        return "mg" if table.get("basis") == model.Basis.FIXED.value else "mg/kg"
+
+    def _setting(self, path: str, raw: object, kind: Kind) -> Any:  # Any: see Kind
+        """A number with its source beside it."""
+        if raw is MISSING:
+            return self._wrong(path, "is missing")
+        if not isinstance(raw, dict):
+            return self._wrong(path, 'has no source; write { is = ..., source = "...", standing = "checked" }')
+        self._keys(path, raw, {"is", "source", "standing", "where"})
+        standing = self._value(f"{path}.standing", raw.get("standing", MISSING), choice(Standing))
+        where = self._value(f"{path}.where", raw["where"], text) if "where" in raw else ""
+        source = self._source(path, raw, standing)
+        if standing is not None:
+            self.origins[path] = model.Origin(standing, source, where or "")
+        return self._value(f"{path}.is" if "is" not in raw else path, raw.get("is", MISSING), kind)
+
+    def _source(self, path: str, raw: _Table, standing: Standing | None) -> Citation | None:
+        if "source" not in raw:
+            if standing is not None and standing is not Standing.DESIGN:
+                self._wrong(f"{path}.source", f"is missing; only a number of standing {Standing.DESIGN.value!r} needs no source")
+            return None
+        key = self._value(f"{path}.source", raw["source"], text)
+        if key is not None and key not in self.tables.get("sources", {}):
+            self._wrong(f"{path}.source", f"no source is called {key!r} in [sources]{did_you_mean(key, self.tables.get('sources', {}))}")
+        return self.sources.get(key) if key else None
+
+    def _measures(self) -> tuple[model.MeasurePlan, ...]:
+        raw = self.tables.get("measures")
+        if not isinstance(raw, list) or not raw:
+            self._wrong("measures", "name at least one measure, each as [[measures]]")
+            return ()
+        plans = []
+        for place, table in enumerate(raw):
+            path = f"measures[{place}]"
+            if not isinstance(table, dict):
+                self._wrong(path, "must be a table, [[measures]]")
+            elif (plan := self._filled(path, table, model.MeasurePlan)) is not None:
+                plans.append(plan)
+        return tuple(plans)
+
+    def _rules(self) -> dict[str, Mapping[str, float]]:
+        """The limits this protocol sets for rules, checked against what each rule allows."""
+        table = self.tables.get("rules", {})
+        if not isinstance(table, dict):
+            self._wrong("rules", "must be tables, one per rule: [rules.MON-P1]")
+            return {}
+        found: dict[str, Mapping[str, float]] = {}
+        for rule_id, raw in table.items():
+            path = f"rules.{rule_id}"
+            rule = all_rules().get(rule_id)
+            if rule is None:
+                self._wrong(path, f"no rule is called {rule_id!r}{did_you_mean(rule_id, all_rules())}")
+            elif not isinstance(raw, dict):
+                self._wrong(path, f"must be a table of limits, [{path}]")
+            else:
+                self._keys(path, raw, rule.limits)
+                found[rule_id] = MappingProxyType(
+                    {name: self._setting(f"{path}.{name}", raw[name], _limit(limit)) for name, limit in rule.limits.items() if name in raw}
+                )
+        return found
+
+
+def _limit(limit: Limit) -> Callable[[object], float]:
+    """A rule's limit as a kind: the unit is the rule's, the bounds are the rule's."""
+    low = float("-inf") if limit.low is None else limit.low
+    high = float("inf") if limit.high is None else limit.high
+
+    def read(raw: object) -> float:
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and same_unit(limit.unit, "1"):
+            raw = f"{raw:g}"
+        return float(quantity(limit.unit, low, high)(raw))
+
+    return read
+
+
