@@ -9,6 +9,6 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self) -> None:
-        from kapstone.clinic.access import signals  # noqa: PLC0415  # models must be loaded first
+        from kapstone.clinic.access import signals  # models must be loaded first
 
         signals.connect()

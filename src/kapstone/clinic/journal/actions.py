@@ -110,9 +110,7 @@ def checkpoint(now: datetime) -> Entry:
     found = Entry.objects.filter(stream__in=grown).order_by("stream", "sequence").values_list("stream", "sequence", "hash")
     heads = [[str(stream), sequence, hash_] for stream, sequence, hash_ in found if grown[stream] == sequence]
     line = Line(kind="Checkpoint", body={"heads": heads})
-    return append(
-        organisation=INSTALLATION, stream=INSTALLATION, lines=[line], by=SYSTEM, at=now, via=Via.SYSTEM, key=key
-    )[0]
+    return append(organisation=INSTALLATION, stream=INSTALLATION, lines=[line], by=SYSTEM, at=now, via=Via.SYSTEM, key=key)[0]
 
 
 def _lock(stream: UUID) -> None:

@@ -11,7 +11,7 @@ from kapstone.chain import GENESIS, Uncanonical
 from kapstone.clinic.journal.actions import INSTALLATION
 from kapstone.clinic.journal.models import Entry
 
-__all__ = ["Broken", "Report", "last", "last_sequence", "lines", "verify"]
+__all__ = ["Broken", "Report", "keyed", "last", "last_sequence", "lines", "verify"]
 
 
 def lines(stream: UUID) -> QuerySet[Entry]:
@@ -27,6 +27,11 @@ def last(stream: UUID) -> Entry | None:
 def last_sequence(stream: UUID) -> int:
     """How many lines `stream` has; 0 when it has none."""
     return Entry.objects.filter(stream=stream).order_by("-sequence").values_list("sequence", flat=True).first() or 0
+
+
+def keyed(stream: UUID, key: UUID) -> Entry | None:
+    """The first line of the request that came under this key, if it came before."""
+    return Entry.objects.filter(stream=stream, key=key).order_by("ordinal").first()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

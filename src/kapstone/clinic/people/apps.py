@@ -9,9 +9,9 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from kapstone.clinic.access.actor import DIRECTORY  # noqa: PLC0415  # models must be loaded first
-        from kapstone.clinic.access.declare import LOADERS  # noqa: PLC0415
-        from kapstone.clinic.people import queries  # noqa: PLC0415
+        from kapstone.clinic.access.actor import DIRECTORY  # models must be loaded first
+        from kapstone.clinic.access.declare import LOADERS
+        from kapstone.clinic.people import queries
 
         DIRECTORY.actor_of = queries.actor_of
         DIRECTORY.demo_people = queries.demo_people

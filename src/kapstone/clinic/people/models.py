@@ -199,7 +199,7 @@ class Patient(models.Model):
         }  # fmt: skip
         clinical: ClassVar = {"sex_at_birth"}
         sealed: ClassVar[set[str]] = set()
-        plain: ClassVar = {"id", "organisation", "state", "created_at", "created_by"}
+        plain: ClassVar = {"id", "organisation", "state", "revision", "created_at", "created_by"}
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="patients")
@@ -215,6 +215,7 @@ class Patient(models.Model):
     state = models.CharField("State of residence", max_length=2, blank=True)
     address = models.TextField(blank=True)
     identifier = models.CharField("Record number", max_length=40)
+    revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.UUIDField(null=True)
 

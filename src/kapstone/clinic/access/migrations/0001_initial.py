@@ -3,64 +3,102 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import kapstone.clinic.journal.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import kapstone.clinic.journal.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='access_one_person_per_email')],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="access_one_person_per_email")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AccessLog',
+            name="AccessLog",
             fields=[
-                ('id', models.UUIDField(default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('user_id', models.UUIDField(null=True)),
-                ('user_name', models.CharField(blank=True, max_length=200)),
-                ('user_roles', models.CharField(blank=True, max_length=200)),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('view', models.CharField(max_length=200)),
-                ('what', models.CharField(blank=True, max_length=200)),
-                ('method', models.CharField(max_length=10)),
-                ('record_kind', models.CharField(blank=True, max_length=40)),
-                ('record_id', models.UUIDField(null=True)),
-                ('patient_id', models.UUIDField(null=True)),
-                ('status', models.PositiveSmallIntegerField(default=200)),
-                ('outcome', models.CharField(choices=[('entered', 'Entered'), ('refused', 'Refused'), ('not found', 'Not Found'), ('failed', 'Failed'), ('signed in', 'Signed In'), ('sign-in failed', 'Sign In Failed'), ('signed out', 'Signed Out')], max_length=20)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("user_id", models.UUIDField(null=True)),
+                ("user_name", models.CharField(blank=True, max_length=200)),
+                ("user_roles", models.CharField(blank=True, max_length=200)),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("view", models.CharField(max_length=200)),
+                ("what", models.CharField(blank=True, max_length=200)),
+                ("method", models.CharField(max_length=10)),
+                ("record_kind", models.CharField(blank=True, max_length=40)),
+                ("record_id", models.UUIDField(null=True)),
+                ("patient_id", models.UUIDField(null=True)),
+                ("status", models.PositiveSmallIntegerField(default=200)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Entered"),
+                            ("refused", "Refused"),
+                            ("not found", "Not Found"),
+                            ("failed", "Failed"),
+                            ("signed in", "Signed In"),
+                            ("sign-in failed", "Sign In Failed"),
+                            ("signed out", "Signed Out"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['patient_id', '-at'], name='access_by_patient'), models.Index(fields=['organisation_id', '-at'], name='access_by_organisation')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["patient_id", "-at"], name="access_by_patient"),
+                    models.Index(fields=["organisation_id", "-at"], name="access_by_organisation"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuthorKey',
+            name="AuthorKey",
             fields=[
-                ('id', models.UUIDField(default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='author_key', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kapstone.clinic.journal.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="author_key", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
     ]
