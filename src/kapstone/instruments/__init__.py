@@ -1,0 +1,88 @@
+"""Questionnaires and scales, one file each; what their answers amount to, and what a change in them means."""
+
+from functools import cache
+
+from kapstone import catalogue
+from kapstone.facts import Implausible, MeasureAnswered
+from kapstone.instruments._change import Changed, change, change_sentence
+from kapstone.instruments._instrument import (
+    Answers,
+    Band,
+    Change,
+    CriticalRule,
+    Cut,
+    Direction,
+    Example,
+    Instrument,
+    Item,
+    Licence,
+    Number,
+    Option,
+    Subscale,
+    Tone,
+    Triage,
+    When,
+)
+from kapstone.instruments._score import (
+    Critical,
+    Score,
+    asked_items,
+    check_answers,
+    is_complete,
+    score,
+    score_of_total,
+)
+
+__all__ = [
+    "Answers",
+    "Band",
+    "Change",
+    "Changed",
+    "Critical",
+    "CriticalRule",
+    "Cut",
+    "Direction",
+    "Example",
+    "Instrument",
+    "Item",
+    "Licence",
+    "Number",
+    "Option",
+    "Score",
+    "Subscale",
+    "Tone",
+    "Triage",
+    "When",
+    "all_instruments",
+    "asked_items",
+    "change",
+    "change_sentence",
+    "check_answers",
+    "instrument_called",
+    "is_complete",
+    "score",
+    "score_of",
+    "score_of_total",
+]
+
+
+@cache
+def all_instruments() -> dict[str, Instrument]:
+    """Every instrument by id, from every module of this package that declares `INSTRUMENT`."""
+    return catalogue.entries(__name__, Instrument, name="INSTRUMENT")
+
+
+def instrument_called(name: str) -> Instrument:
+    """The instrument with that id. Raises Implausible, listing those there are."""
+    known = all_instruments()
+    if name not in known:
+        raise Implausible("instrument", f"no instrument is called {name!r}; there are {', '.join(known)}")
+    return known[name]
+
+
+def score_of(fact: MeasureAnswered) -> Score:
+    """The score of a measure as it was recorded: from its answers, or from a total that came without them."""
+    instrument = instrument_called(fact.instrument)
+    if not fact.answers and fact.total_only is not None:
+        return score_of_total(instrument, fact.total_only)
+    return score(instrument, fact.answers)

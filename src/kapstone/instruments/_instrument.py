@@ -1,0 +1,270 @@
+"""What an instrument is: its questions, who is asked what, how the answers count, what a change in them means."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from kapstone.evidence import Citation, Review, Standing
+from kapstone.facts import Informant, Sex
+from kapstone.findings import Level
+
+__all__ = [
+    "Answers",
+    "Band",
+    "Change",
+    "CriticalRule",
+    "Cut",
+    "Direction",
+    "Example",
+    "Instrument",
+    "Item",
+    "Licence",
+    "Number",
+    "Option",
+    "Subscale",
+    "Sums",
+    "Tone",
+    "Triage",
+    "When",
+]
+
+Answers = Mapping[str, int | None]
+"""Item id to the value of the option chosen; None is an answer withheld."""
+
+
+class Licence(StrEnum):
+    """What may be done with the wording."""
+
+    FREE = "free"
+    FREE_WITH_ATTRIBUTION = "free_with_attribution"
+    NON_COMMERCIAL = "non_commercial"
+    PERMISSION = "permission"
+    OWN = "own"
+
+
+class Direction(StrEnum):
+    LOWER_IS_BETTER = "lower_is_better"
+    HIGHER_IS_BETTER = "higher_is_better"
+
+
+class Tone(StrEnum):
+    """How strongly a band is drawn; always shown together with its word."""
+
+    CALM = "calm"
+    MILD = "mild"
+    MODERATE = "moderate"
+    HIGH = "high"
+    SEVERE = "severe"
+
+
+class Triage(StrEnum):
+    """The tiers of the Columbia screener, least first."""
+
+    NONE = "none"
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        return list(Triage).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: int
+    label: str
+    code: str = ""
+    """LOINC answer code, empty where none is confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An item is asked when any of `items` was answered with one of `values`."""
+
+    items: tuple[str, ...]
+    values: frozenset[int]
+
+    def holds(self, answers: Answers) -> bool | None:
+        """Whether to ask; None while that depends on a question not answered yet."""
+        given = [answers.get(item) for item in self.items]
+        if any(value in self.values for value in given if value is not None):
+            return True
+        return None if None in given else False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    id: str
+    text: str
+    options: tuple[Option, ...]
+    short: str = ""
+    """Its name within a sentence, in lower case."""
+    loinc: str = ""
+    is_scored: bool = True
+    when: When | None = None
+    unasked: int = 0
+    """What the item counts as once it is known that it need not be asked."""
+    spoken: str = ""
+    """The question as one full sentence, where stem and text do not make one."""
+
+    def option(self, value: int) -> Option | None:
+        return next((option for option in self.options if option.value == value), None)
+
+    @property
+    def name(self) -> str:
+        return self.short or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Subscale:
+    id: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the range, both ends in it, with the word people use for it."""
+
+    low: float
+    high: float
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A threshold with its standing and the key of the citation it rests on."""
+
+    value: float
+    standing: Standing
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A screening cut: `at` or more is positive. `sex` says for whom it holds; None is for everyone else."""
+
+    at: float
+    means: str
+    standing: Standing
+    source: str
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The numbers a change is judged by. What is None has no published number and is never concluded."""
+
+    important: Number | None = None
+    """Minimal clinically important difference, in points."""
+    reliable: Number | None = None
+    """Reliable change, in points."""
+    response_percent: Number | None = None
+    remission_below: Number | None = None
+    remission_from: Number | None = None
+    """Remission means nothing when the baseline was lower than this."""
+    recovered_at_most: Number | None = None
+    """Clinically significant change: a reliable improvement that ends here or lower."""
+    worsening: Number | None = None
+    """Points of worsening that call for review; the reliable change where none is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalRule:
+    """An item whose answer is read on its own, whatever the total is."""
+
+    item: str
+    values: frozenset[int]
+    level: Level
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What a scoring method makes of the answers."""
+
+    total: float | None
+    subscales: Mapping[str, float | None] = field(default_factory=lambda: MappingProxyType({}))
+    prorated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A worked example, tried in every test run."""
+
+    says: str
+    answers: Answers
+    total: float | None = None
+    word: str = ""
+    triage: Triage | None = None
+
+
+Scoring = Callable[["Instrument", Answers], Sums]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One questionnaire or scale."""
+
+    id: str
+    version: str
+    title: str
+    short: str
+    about: str
+    """What it measures, as it follows "your ... score"."""
+    stem: str
+    items: tuple[Item, ...]
+    template: Item | None = None
+    """Where the patient's own goals are the items: what each of them looks like."""
+    scoring: Scoring
+    subscales: tuple[Subscale, ...] = ()
+    triage: Callable[[Answers], Triage | None] | None = None
+    flags: Callable[[Answers], Mapping[str, bool | None]] | None = None
+    range: tuple[float, float]
+    step: float = 1
+    bands: tuple[Band, ...]
+    cuts: tuple[Cut, ...] = ()
+    change: Change = Change()
+    direction: Direction
+    critical: tuple[CriticalRule, ...] = ()
+    recall: str
+    """The time it asks about, as in "the last 2 weeks"."""
+    informant: Informant
+    loinc_panel: str = ""
+    loinc_total: str = ""
+    licence: Licence
+    copyright: str = ""
+    cites: tuple[Citation, ...]
+    standing: Standing
+    remarks: str = ""
+    review: Review
+    examples: tuple[Example, ...]
+
+    def item(self, item_id: str) -> Item | None:
+        """The item of that id, or None; goals all follow the template."""
+        return next((item for item in self.items if item.id == item_id), self.template)
+
+    @property
+    def scored(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.is_scored)
+
+    @property
+    def critical_items(self) -> frozenset[str]:
+        return frozenset(rule.item for rule in self.critical)
+
+    def band(self, total: float) -> Band | None:
+        """The band `total` lies in; None where no bands are published."""
+        reached = [band for band in self.bands if band.low <= total]
+        return reached[-1] if reached else None
+
+    def cut_for(self, sex: Sex | None = None) -> Cut | None:
+        """The screening cut for that sex, or the one for everyone else."""
+        by_sex = {cut.sex: cut for cut in self.cuts}
+        return by_sex.get(sex) or by_sex.get(None)
+
+    def ask(self, item: Item) -> str:
+        """The item as it is read to or by a person when it stands alone on a screen."""
+        return item.spoken or f"{self.stem} {item.text}".strip()

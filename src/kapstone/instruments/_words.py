@@ -1,0 +1,92 @@
+"""The sentences that go with a score, for a clinician and for the patient."""
+
+from kapstone.facts import Informant
+from kapstone.instruments._instrument import Band, Instrument, Triage
+
+__all__ = ["because", "figure", "plain"]
+
+_SAFETY = {
+    Triage.NONE: "Your answers show no thoughts of ending your life. If that changes, tell your clinic or call or text 988.",
+    Triage.LOW: "Your answers show some thoughts about death or about ending your life. Your clinician will want to talk with you about them.",
+    Triage.MODERATE: (
+        "Your answers show thoughts of ending your life, or a time when you acted on such thoughts, and your clinician needs to talk "
+        "about that with you. If the thoughts come or become stronger, call or text 988, or call 911."
+    ),
+    Triage.HIGH: (
+        "Your answers show that you may be in danger from thoughts of ending your life. "
+        "Please talk with a clinician now, or call or text 988, or call 911."
+    ),
+}
+
+
+def figure(value: float) -> str:
+    """A number as people write it: no needless zeros, at most two decimals."""
+    return f"{round(value, 2):g}"
+
+
+def because(
+    instrument: Instrument,
+    *,
+    total: float | None,
+    band: Band | None,
+    missing: tuple[str, ...] = (),
+    prorated: bool = False,
+    sentences: tuple[str, ...] = (),
+) -> str:
+    """What the score says and rests on; critical answers are said in their own words after it."""
+    parts = [_result(instrument, total, band, missing)]
+    if prorated:
+        parts.append(f"Estimated from the other answers: {_names(instrument, missing)}.")
+    elif missing and instrument.triage and band:
+        parts.append(f"Not answered: {_names(instrument, missing)}.")
+    return " ".join((*parts, *sentences))
+
+
+def plain(
+    instrument: Instrument,
+    *,
+    total: float | None,
+    band: Band | None,
+    triage: Triage | None = None,
+    missing: tuple[str, ...] = (),
+) -> str:
+    """What the patient reads: two sentences, never a number without its meaning."""
+    if triage is not None:
+        return _SAFETY[triage]
+    if total is None:
+        left = "one question" if len(missing) == 1 else "some questions"
+        return (
+            f"There is no result yet, because {left} had no answer. You can answer now, or talk about it with your clinician."
+        )
+    says = f"Your {instrument.about} score is {figure(total)} on a scale from {figure(instrument.range[0])} to {figure(instrument.range[1])}"
+    if band is None:
+        return f"{says}, where {instrument.direction.replace('_', ' ')}. There are no agreed ranges for it, so we look at how it changes."
+    seen = (
+        "is what the team saw at that moment" if instrument.informant is Informant.CLINICIAN else f"sums up {instrument.recall}"
+    )
+    return f"{says}, which means: {band.word}. It {seen} and is not a diagnosis."
+
+
+def _result(instrument: Instrument, total: float | None, band: Band | None, missing: tuple[str, ...]) -> str:
+    if instrument.triage is not None:
+        return (
+            f"{instrument.short}: {band.word}."
+            if band
+            else f"{instrument.short} is not complete: {_names(instrument, missing)} not answered."
+        )
+    if total is None:
+        return f"{instrument.short} has no total: {_names(instrument, missing)} not answered."
+    says = f"{instrument.short} is {figure(total)} of {figure(instrument.range[1])}"
+    if band is None:
+        return f"{says}; no bands are published for it."
+    return (
+        f"{says}: {band.word} ({figure(band.low)} to {figure(band.high)})." if band.low < band.high else f"{says}: {band.word}."
+    )
+
+
+def _names(instrument: Instrument, items: tuple[str, ...]) -> str:
+    if not items:
+        return "items"
+    numbered = {item.id: index for index, item in enumerate(instrument.items, start=1)}
+    word = "item" if len(items) == 1 else "items"
+    return f"{word} {', '.join(str(numbered.get(item, item)) for item in items)}"
