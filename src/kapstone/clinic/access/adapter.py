@@ -6,7 +6,7 @@ from django.http import HttpRequest
 __all__ = ["ClosedSignup"]
 
 
-class ClosedSignup(DefaultAccountAdapter):
+class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Accounts are made by the clinic, for staff and patients it knows; nobody makes their own."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

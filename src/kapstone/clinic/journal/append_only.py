@@ -22,6 +22,6 @@ def append_only(table: str) -> RunSQL:
                     revoke update, delete, truncate on {table} from kapstone_app;
                 end if;
             end $$;
-        """,
+        """,  # noqa: S608  # the name of a table is ours
         reverse_sql=f"drop trigger {table}_stays on {table}; drop trigger {table}_rows_stay on {table};",
     )

@@ -52,7 +52,7 @@ def actor_of(user_id: UUID) -> Actor | None:
 def patient_for(actor: Actor, patient_id: UUID) -> Patient | None:
     """The patient, if this person may know that they exist: staff of the same clinic, or the patient."""
     found = Patient.objects.filter(id=patient_id, organisation_id=actor.organisation_id)
-    return (found if actor.is_staff else found.filter(id=actor.patient_id)).first()
+    return found.first() if actor.is_staff or actor.patient_id == patient_id else None
 
 
 def staff_for(actor: Actor, staff_id: UUID) -> Staff | None:
@@ -75,10 +75,8 @@ def patients_of(organisation_id: UUID) -> QuerySet[Patient]:
 def patient_search(actor: Actor, text: str) -> QuerySet[Patient]:
     """Patients of this person's clinic whose name, preferred name or record number begins with each of these words."""
     found = patients_of(actor.organisation_id)
-    if not actor.is_staff:
-        return found.filter(id=actor.patient_id)
     words = normalised(text).split()
-    if not words:
+    if not words or not actor.is_staff:
         return found.none()
     for word in words:
         found = found.filter(
@@ -90,8 +88,8 @@ def patient_search(actor: Actor, text: str) -> QuerySet[Patient]:
 def probably_the_same(organisation_id: UUID, *, name: str, birth_date: date, but: UUID | None = None) -> list[Patient]:
     """Patients born on the same day with a similar name: probably the same person, entered before."""
     sought = normalised(name)
-    born = Patient.objects.filter(organisation_id=organisation_id, birth_date=birth_date).exclude(id=but)
-    return [each for each in born if alike(sought, normalised(each.name)) or alike(sought, each.sort_name)]
+    born = Patient.objects.filter(organisation_id=organisation_id, birth_date=birth_date)
+    return [each for each in born if each.id != but and (alike(sought, normalised(each.name)) or alike(sought, each.sort_name))]
 
 
 def contacts_of(patient_id: UUID) -> QuerySet[Contact]:
