@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from kapstone.clinic.access import log
@@ -53,7 +54,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         clinic_request = cast(ClinicRequest, request)  # the same object; this middleware gives it the fields of the type
         clinic_request.access_patient_id = None
-        response = self.get_response(request)
+        with timezone.override(None):  # process_view sets the zone of the person's clinic; it must not outlive the request
+            response = self.get_response(request)
         visit: _Visit | None = getattr(request, "access_visit", None)
         if visit is not None:
             self._write(clinic_request, visit, response.status_code)
@@ -73,6 +75,8 @@ class AccessMiddleware:
         user = request.user
         actor = DIRECTORY.actor_of(user.id) if isinstance(user, User) else None
         request.actor = actor  # type: ignore[attr-defined]  # declared on ClinicRequest
+        if actor is not None:
+            timezone.activate(actor.site_zone)
         if access.can is None:
             return None
         if not isinstance(user, User):

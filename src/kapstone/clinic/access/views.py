@@ -1,7 +1,5 @@
 """One-click sign-in for the demonstration, and the page that says accounts are made by the clinic."""
 
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kapstone.clinic.access.actor import DIRECTORY
-from kapstone.clinic.access.capabilities import ROLE_CAN
 from kapstone.clinic.access.declare import public
 from kapstone.clinic.access.models import User
 
@@ -21,26 +18,20 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Choose whom to be in the demonstration clinic."""
     if not settings.KAPSTONE_DEMO:
         raise Http404
-    people = DIRECTORY.demo_people()
     if request.method == "POST":
-        chosen = {str(person.user_id): person for person in people}.get(request.POST.get("person", ""))
+        chosen = {str(person.user_id): person for person in DIRECTORY.demo_people()}.get(request.POST.get("person", ""))
         if chosen is None:
-            return _choose(request, status=422)
-        user = get_object_or_404(User, id=UUID(str(chosen.user_id)), is_active=True)
+            return render(request, "access/demo.html", status=422)
+        user = get_object_or_404(User, id=chosen.user_id, is_active=True)
         login(request, user, backend=_BACKEND)
         return HttpResponseRedirect(_back(request) or settings.LOGIN_REDIRECT_URL)
-    return _choose(request)
+    return render(request, "access/demo.html")
 
 
 @public("It only says that the clinic makes the accounts.")
 def no_signup(request: HttpRequest) -> HttpResponse:
     """Accounts are made by the clinic."""
     return render(request, "access/no_signup.html")
-
-
-def _choose(request: HttpRequest, status: int = 200) -> HttpResponse:
-    people = [{"person": person, "card": ROLE_CAN[person.role]} for person in DIRECTORY.demo_people()]
-    return render(request, "access/demo.html", {"people": people, "next": request.GET.get("next", "")}, status=status)
 
 
 def _back(request: HttpRequest) -> str:

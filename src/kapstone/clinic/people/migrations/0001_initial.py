@@ -248,9 +248,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="patient",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("birth_date__gte", dt.date(1900, 1, 1)), ("birth_date__lte", models.F("created_at__date"))
-                ),
+                condition=models.Q(("birth_date__gte", dt.date(1900, 1, 1)), ("birth_date__lte", models.F("created_at__date"))),
                 name="people_patient_is_born",
             ),
         ),

@@ -1,0 +1,70 @@
+"""Says a line of the organisation's chain in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kapstone.clinic.journal.actions import Entry
+
+__all__ = ["Told", "told"]
+
+_SENTENCES = {
+    "OrganisationOpened": "Opened the clinic {name}",
+    "SettingsChanged": "Changed the clinic's settings",
+    "SiteAdded": "Added the site {name} ({state})",
+    "RoomAdded": "Added the room {name}",
+    "StaffAdded": "Added {name} to the staff",
+    "RolesChanged": "Changed the roles of {name}",
+    "StaffRetired": "Ended the work of {name} here",
+    "LicenceAdded": "Recorded a licence: {kind} {state}, valid until {expires_on}",
+    "LicenceRenewed": "Renewed a licence: {kind} {state}, valid until {expires_on}",
+    "PatientRegistered": "Registered the patient with record number {identifier}",
+    "PatientCorrected": "Corrected the details of a patient",
+    "PortalGiven": "Let a patient sign in",
+    "ContactAdded": "Added a contact of a patient",
+    "ContactRemoved": "Removed a contact of a patient",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line, ready to be read."""
+
+    sequence: int
+    at: datetime
+    by: str
+    role: str
+    sentence: str
+    details: tuple[str, ...]
+    hash: str
+
+
+def told(entry: Entry) -> Told:
+    """`entry` in words. A kind this version does not know is shown by its name."""
+    body: dict[str, Any] = entry.body  # Any: JSON values
+    known = {name: body.get(name, "") for name in ("name", "state", "kind", "expires_on", "identifier")}
+    sentence = _SENTENCES.get(entry.kind, entry.kind).format_map(known)
+    return Told(
+        sequence=entry.sequence,
+        at=entry.at,
+        by=entry.by_name,
+        role=entry.by_role,
+        sentence=sentence,
+        details=tuple(_details(entry.kind, body)),
+        hash=entry.hash,
+    )
+
+
+def _details(kind: str, body: dict[str, Any]) -> list[str]:  # Any: JSON values
+    """What changed, before and after; of a patient only which details, since this page is not their record."""
+    if kind == "RolesChanged":
+        return [f"from {', '.join(body['before'])} to {', '.join(body['after'])}"]
+    if kind == "StaffAdded":
+        return [", ".join(body["roles"])]
+    changed: dict[str, Any] = body.get("changed", {})  # Any: JSON values
+    if kind == "PatientCorrected":
+        return [field.replace("_", " ") for field in changed]
+    return [
+        f"{field.replace('_', ' ')}: from {before or 'nothing'} to {after or 'nothing'}"
+        for field, (before, after) in changed.items()
+    ]
