@@ -63,9 +63,7 @@ class Scene:
         return any(
             fact.session == self.session and any(word in plain(fact.term) for word in words)
             for fact in (
-                record.fact
-                for record in self.chart.facts.of(AdverseEventSeen)
-                if record.at >= since - timedelta(minutes=10)
+                record.fact for record in self.chart.facts.of(AdverseEventSeen) if record.at >= since - timedelta(minutes=10)
             )
         )
 
@@ -87,7 +85,9 @@ class Scene:
     def missing(self, *names: str, because: str = "", act: str = "") -> Verdict:
         """UNKNOWN about this session, naming what it waits for."""
         what = " and ".join(names)
-        return self.say(Level.UNKNOWN, because or f"{_sentence(what)} not known yet.", act=act or f"Record: {what}.", waits_for=names)
+        return self.say(
+            Level.UNKNOWN, because or f"{_sentence(what)} not known yet.", act=act or f"Record: {what}.", waits_for=names
+        )
 
 
 Decide = Callable[[Chart, Limits], Verdict | tuple[Verdict, ...]]
@@ -99,7 +99,10 @@ def in_session(decide: Callable[[Scene, Limits], Verdict | tuple[Verdict, ...]])
     def judge(chart: Chart, limits: Mapping[str, float]) -> Verdict | tuple[Verdict, ...]:
         if chart.session is None:
             return Verdict(
-                level=Level.UNKNOWN, because="It is not known which session this is about.", act="Open a session.", waits_for=("session",)
+                level=Level.UNKNOWN,
+                because="It is not known which session this is about.",
+                act="Open a session.",
+                waits_for=("session",),
             )
         return decide(Scene(chart, chart.session), limits)
 
@@ -111,7 +114,7 @@ def minutes(span: timedelta) -> str:
 
 
 def pressure_of(record: Record[VitalsTaken]) -> str:
-    """"171/104"."""
+    """ "171/104"."""
     return f"{record.fact.systolic_mmhg:g}/{record.fact.diastolic_mmhg:g}"
 
 

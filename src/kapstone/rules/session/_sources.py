@@ -33,4 +33,6 @@ ALDRETE_1995 = Citation(
 )
 CHERNIK_1990 = Citation("chernik1990", "Chernik et al. 1990, the Observer's Assessment of Alertness/Sedation Scale")
 CTCAE = Citation("ctcae5", "Common Terminology Criteria for Adverse Events, version 5")
-MCINNES_2022 = Citation("mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders")
+MCINNES_2022 = Citation(
+    "mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders"
+)

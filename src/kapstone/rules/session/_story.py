@@ -38,7 +38,9 @@ Told = tuple[float, Fact]
 """Minutes from the first dose (negative: before it), and what became true then."""
 
 
-def story(*told: Told, now: float = 30, limits: Mapping[str, Mapping[str, float]] | None = None, **chart: Any) -> Chart:  # Any: Chart's fields
+def story(
+    *told: Told, now: float = 30, limits: Mapping[str, Mapping[str, float]] | None = None, **chart: Any
+) -> Chart:  # Any: Chart's fields
     """The chart of the example session, `now` minutes after the first dose."""
     records = [
         Record(id=record_id(index), fact=fact, at=T0 + timedelta(minutes=at), recorded_at=T0 + timedelta(minutes=at))
