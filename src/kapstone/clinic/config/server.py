@@ -100,7 +100,7 @@ def _run(where: Listening, stopping: "_Stopping", *, demo: bool) -> int:
 
 
 def _granian(where: Listening) -> list[str]:
-    command = [sys.executable, "-m", "granian", "kapstone.clinic.config.asgi:application", "--interface", "asgi"]
+    command = [sys.executable, "-m", "granian", "kapstone.clinic.config.asgi:application", "--interface", "asginl"]
     command += ["--host", where.bind, "--port", str(where.port), "--workers", str(where.workers), "--no-ws"]
     # An open stream of events holds a slot for as long as it is watched; the defaults would refuse the 1 025th.
     command += ["--backlog", "16384", "--backpressure", "8192"]

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 _ACCESS = rooms.module_in("access", "middleware")
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kapstone.clinic.config.static.WholeFiles",
     "kapstone.clinic.config.middleware.PageHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -150,6 +150,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "kapstone.clinic.config.static.HashedFiles"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = yes("KAPSTONE_STATIC_FROM_SOURCE", default=DEBUG)
 
 # Mail: printed nowhere unless a server is named
