@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-__all__ = ["F", "Fact", "Implausible", "Record", "need", "within"]
+__all__ = ["F_co", "Fact", "Implausible", "Record", "need", "within"]
 
 KINDS: dict[str, type["Fact"]] = {}
 """Every kind of fact by its name; filled as the classes are made."""
@@ -34,15 +34,15 @@ class Fact:
         KINDS[cls.kind] = cls
 
 
-F = TypeVar("F", bound=Fact, covariant=True)
+F_co = TypeVar("F_co", bound=Fact, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record(Generic[F]):
+class Record(Generic[F_co]):
     """A fact in its envelope: when it was true, when it was written down, by whom, from where, and what it corrects."""
 
     id: UUID
-    fact: F
+    fact: F_co
     at: datetime
     recorded_at: datetime
     by: UUID | None = None

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from kapstone.facts._base import Fact, Implausible, need, within
 
-
 VITAL_SIGNS = (
     "systolic_mmhg",
     "diastolic_mmhg",

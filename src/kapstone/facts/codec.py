@@ -25,7 +25,7 @@ def decode(kind: str, version: int, body: Mapping[str, Any]) -> Fact:  # Any: JS
         raise KeyError(f"no fact is called {kind} version {version}")
     unknown = set(body) - set(cls.__dataclass_fields__)
     if unknown:
-        field = sorted(unknown)[0]
+        field = min(unknown)
         raise Implausible(field, f"{kind} has no field {field!r}")
     try:
         return msgspec.convert(body, cls)

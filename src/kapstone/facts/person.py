@@ -74,7 +74,7 @@ class HistoryAnswered(Fact):
     """When it happened, where that matters."""
 
     def __post_init__(self) -> None:
-        from kapstone.facts.history import HISTORY  # noqa: PLC0415 - the catalogue is data beside the facts
+        from kapstone.facts.history import HISTORY
 
         if self.item not in HISTORY:
             raise Implausible("item", f"no history item is called {self.item!r}")
@@ -120,7 +120,12 @@ class TreatmentTried(Fact):
 
     def __post_init__(self) -> None:
         need("ingredient", self.ingredient, "which treatment was tried")
-        for field, high in (("dose_mg_per_day", 5000), ("weeks", 3000), ("adherence_percent", 100), ("improvement_percent", 100)):
+        for field, high in (
+            ("dose_mg_per_day", 5000),
+            ("weeks", 3000),
+            ("adherence_percent", 100),
+            ("improvement_percent", 100),
+        ):
             value = getattr(self, field)
             low = -100 if field == "improvement_percent" else 0
             if value is not None and not low <= value <= high:

@@ -55,7 +55,9 @@ def _vitals(fact: f.VitalsTaken) -> Words:
 
 
 def _history(fact: f.HistoryAnswered) -> Words:
-    return Words(HISTORY[fact.item].clinical, _join(_plain(fact.answer.value), f"{fact.on:%d-%b-%Y}" if fact.on else "", fact.detail))
+    return Words(
+        HISTORY[fact.item].clinical, _join(_plain(fact.answer.value), f"{fact.on:%d-%b-%Y}" if fact.on else "", fact.detail)
+    )
 
 
 def _trial(fact: f.TreatmentTried) -> Words:
@@ -70,19 +72,30 @@ def _trial(fact: f.TreatmentTried) -> Words:
 
 def _medicine(fact: f.MedicationListed) -> Words:
     dose = f"{fact.daily_dose_mg:g} mg a day" if fact.daily_dose_mg is not None else ""
-    return Words(f"{fact.name}" if fact.is_taken else f"{fact.name} stopped", _join(dose, fact.directions, "as needed" if fact.as_needed else ""))
+    return Words(
+        f"{fact.name}" if fact.is_taken else f"{fact.name} stopped",
+        _join(dose, fact.directions, "as needed" if fact.as_needed else ""),
+    )
 
 
 def _order(fact: f.OrderSigned) -> Words:
     per_kg = f"{fact.dose_mg_per_kg:g} mg/kg" if fact.dose_mg_per_kg is not None else ""
     over = f"over {fact.infusion_min:g} min" if fact.infusion_min is not None else ""
-    return Words(f"Order: {fact.dose_mg:g} mg {fact.drug.value} {_route(fact.route)}", _join(per_kg, over, f"as {fact.amount_as.value}", fact.remarks), "dose")
+    return Words(
+        f"Order: {fact.dose_mg:g} mg {fact.drug.value} {_route(fact.route)}",
+        _join(per_kg, over, f"as {fact.amount_as.value}", fact.remarks),
+        "dose",
+    )
 
 
 def _dose(fact: f.DoseGiven) -> Words:
     over = f"over {fact.infusion_min:g} min" if fact.infusion_min is not None else ""
     what = "Booster" if fact.is_booster else "Dose"
-    return Words(f"{what}: {fact.dose_mg:g} mg {fact.drug.value} {_route(fact.route)}", _join(over, f"lot {fact.lot}" if fact.lot else ""), "dose")
+    return Words(
+        f"{what}: {fact.dose_mg:g} mg {fact.drug.value} {_route(fact.route)}",
+        _join(over, f"lot {fact.lot}" if fact.lot else ""),
+        "dose",
+    )
 
 
 def _route(route: f.Route) -> str:
@@ -102,13 +115,21 @@ def _state(fact: f.StateObserved) -> Words:
 
 
 def _check_in(fact: f.CheckedIn) -> Words:
-    return Words("Checked in", _join(f"escort {fact.escort_name}" if fact.escort_name else "no escort named", fact.remarks), "visit")
+    return Words(
+        "Checked in", _join(f"escort {fact.escort_name}" if fact.escort_name else "no escort named", fact.remarks), "visit"
+    )
 
 
 def _measure(fact: f.MeasureAnswered) -> Words:
     answered = sum(value is not None for value in fact.answers.values())
-    total = f"total {fact.total_only:g}, items not known" if fact.total_only is not None else f"{answered} of {len(fact.answers)} items"
-    return Words(f"{_plain(fact.instrument)} answered", _join(total, _plain(fact.moment), f"by {fact.informant.value}"), "measure")
+    total = (
+        f"total {fact.total_only:g}, items not known"
+        if fact.total_only is not None
+        else f"{answered} of {len(fact.answers)} items"
+    )
+    return Words(
+        f"{_plain(fact.instrument)} answered", _join(total, _plain(fact.moment), f"by {fact.informant.value}"), "measure"
+    )
 
 
 def _evaluation(fact: f.EvaluationDone) -> Words:
@@ -117,27 +138,52 @@ def _evaluation(fact: f.EvaluationDone) -> Words:
 
 
 def _preparation(fact: f.PreparationDone) -> Words:
-    return Words("Preparation session", _join(f"{fact.minutes:g} min", ", ".join(_plain(topic) for topic in fact.topics)), "visit")
+    return Words(
+        "Preparation session", _join(f"{fact.minutes:g} min", ", ".join(_plain(topic) for topic in fact.topics)), "visit"
+    )
 
 
 def _next_day(fact: f.NextDayContacted) -> Words:
-    return Words("Next-day contact" if fact.reached else "Next-day contact: not reached", _join(f"feels safe: {fact.feels_safe.value}", fact.concerns), "visit")
+    return Words(
+        "Next-day contact" if fact.reached else "Next-day contact: not reached",
+        _join(f"feels safe: {fact.feels_safe.value}", fact.concerns),
+        "visit",
+    )
 
 
 def _integration(fact: f.IntegrationDone) -> Words:
-    return Words("Integration session", _join(f"{fact.minutes:g} min", ", ".join(_plain(theme) for theme in fact.themes)), "visit")
+    return Words(
+        "Integration session", _join(f"{fact.minutes:g} min", ", ".join(_plain(theme) for theme in fact.themes)), "visit"
+    )
 
 
 def _discharged(fact: f.Discharged) -> Words:
-    return Words("Left against advice" if fact.against_advice else "Discharged", fact.assessment, "safety" if fact.against_advice else "visit")
+    return Words(
+        "Left against advice" if fact.against_advice else "Discharged",
+        fact.assessment,
+        "safety" if fact.against_advice else "visit",
+    )
 
 
 def _adverse(fact: f.AdverseEventSeen) -> Words:
-    return Words(f"Adverse event: {fact.term}, grade {fact.grade}", _join("serious" if fact.serious else "", f"{fact.relatedness.value}ly related" if fact.relatedness in {f.Relatedness.POSSIBLE, f.Relatedness.PROBABLE} else _plain(fact.relatedness.value), fact.action, fact.outcome), "safety")
+    return Words(
+        f"Adverse event: {fact.term}, grade {fact.grade}",
+        _join(
+            "serious" if fact.serious else "",
+            f"{fact.relatedness.value}ly related"
+            if fact.relatedness in {f.Relatedness.POSSIBLE, f.Relatedness.PROBABLE}
+            else _plain(fact.relatedness.value),
+            fact.action,
+            fact.outcome,
+        ),
+        "safety",
+    )
 
 
 _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes the kind it stands beside
-    f.PersonDescribed: lambda x: Words("Person described", _join(f"born {x.birth_date:%d-%b-%Y}", x.sex_at_birth.value, x.residence_state)),
+    f.PersonDescribed: lambda x: Words(
+        "Person described", _join(f"born {x.birth_date:%d-%b-%Y}", x.sex_at_birth.value, x.residence_state)
+    ),
     f.HistoryAnswered: _history,
     f.DiagnosisMade: lambda x: Words(f"Diagnosis: {x.label}", _join(x.code, "treated in this episode" if x.is_index else "")),
     f.TreatmentTried: _trial,
@@ -146,7 +192,9 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.HeightMeasured: lambda x: Words("Height", f"{_number(x.centimetres)} cm"),
     f.LabResulted: lambda x: Words(f"Laboratory: {x.label or x.analyte.value.upper()}", f"{_number(x.value)} {x.unit}"),
     f.PregnancyTested: lambda x: Words("Pregnancy test", x.result.value),
-    f.DrugScreened: lambda x: Words("Urine drug screen", _join(x.result.value, "unexplained" if x.unexplained else "", ", ".join(x.substances))),
+    f.DrugScreened: lambda x: Words(
+        "Urine drug screen", _join(x.result.value, "unexplained" if x.unexplained else "", ", ".join(x.substances))
+    ),
     f.MedicationListed: _medicine,
     f.MedicationsReconciled: lambda x: Words("Medicines reconciled", f"{x.count} on the list"),
     f.AllergyListed: lambda x: Words(f"Allergy: {x.substance}", _join(x.reaction, x.severity)),
@@ -158,16 +206,26 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.ProgrammeChosen: lambda x: Words(f"Programme: {x.protocol}", f"version {x.protocol_version}", "decision"),
     f.PrescreenDone: lambda x: Words("Pre-screening read through", x.remarks, "visit"),
     f.EvaluationDone: _evaluation,
-    f.EligibilityDecided: lambda x: Words(f"Eligibility decided: {x.decision.value}", _join(x.reason, x.conditions), "decision"),
+    f.EligibilityDecided: lambda x: Words(
+        f"Eligibility decided: {x.decision.value}", _join(x.reason, x.conditions), "decision"
+    ),
     f.FindingOverridden: lambda x: Words(f"Override: {x.finding}", x.reason, "decision"),
-    f.ConcernResolved: lambda x: Words("Safety concern followed up", _join(x.found, x.plan, "safe to continue" if x.safe_to_continue else "not safe to continue"), "safety"),
+    f.ConcernResolved: lambda x: Words(
+        "Safety concern followed up",
+        _join(x.found, x.plan, "safe to continue" if x.safe_to_continue else "not safe to continue"),
+        "safety",
+    ),
     f.ReviewDecided: lambda x: Words(f"Course review: {x.decision.value}", x.reason, "decision"),
     f.StageWaived: lambda x: Words(f"Stage waived: {_plain(x.stage)}", x.reason, "decision"),
     f.EpisodeSuspended: lambda x: Words("Treatment suspended", x.reason, "safety"),
     f.EpisodeResumed: lambda x: Words("Treatment resumed", x.reason, "decision"),
     f.EpisodeClosed: lambda x: Words(f"Episode closed: {_plain(x.outcome.value)}", x.summary, "decision"),
     f.EnteredInError: lambda x: Words("Entered in error", x.reason),
-    f.ConsentGiven: lambda x: Words("Consent signed by the patient", _join(f"{x.document} {x.document_version}", f"teach-back {x.teach_back_percent:.0f} %"), "document"),
+    f.ConsentGiven: lambda x: Words(
+        "Consent signed by the patient",
+        _join(f"{x.document} {x.document_version}", f"teach-back {x.teach_back_percent:.0f} %"),
+        "document",
+    ),
     f.ConsentCountersigned: lambda _: Words("Consent signed by the clinician", "", "document"),
     f.ConsentWithdrawn: lambda x: Words("Consent withdrawn", x.reason, "document"),
     f.TherapistMatched: lambda x: Words(f"Therapist: {x.therapist_name}", "; ".join(x.because), "decision"),
@@ -178,7 +236,11 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.VisitPlanned: lambda x: Words("Dosing visit planned", x.room, "visit"),
     f.VisitCancelled: lambda x: Words("Dosing visit cancelled", x.reason, "visit"),
     f.CheckedIn: _check_in,
-    f.SettingChecked: lambda x: Words("Room and people checked", f"missing: {', '.join(_plain(item) for item in x.missing)}" if x.missing else "all in place", "visit"),
+    f.SettingChecked: lambda x: Words(
+        "Room and people checked",
+        f"missing: {', '.join(_plain(item) for item in x.missing)}" if x.missing else "all in place",
+        "visit",
+    ),
     f.OrderSigned: _order,
     f.OrderWithdrawn: lambda x: Words("Order withdrawn", x.reason, "dose"),
     f.DoseChecked: lambda x: Words("Dose checked against the order", f"{_number(x.dose_mg)} mg", "dose"),
@@ -188,7 +250,9 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.SessionEvent: lambda x: Words(_plain(x.event).capitalize(), x.remarks),
     f.AdverseEventSeen: _adverse,
     f.AdverseEventReviewed: lambda x: Words("Adverse event reviewed", x.conclusion, "safety"),
-    f.RecoveryAssessed: lambda x: Words("Recovery checked", _join(f"oriented: {x.oriented.value}", f"steady: {x.steady_gait.value}"), "visit"),
+    f.RecoveryAssessed: lambda x: Words(
+        "Recovery checked", _join(f"oriented: {x.oriented.value}", f"steady: {x.steady_gait.value}"), "visit"
+    ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", x.document, "document"),
     f.Discharged: _discharged,

@@ -72,7 +72,11 @@ class Match:
 def rank(needs: Needs, profiles: Iterable[Profile]) -> tuple[Match, ...]:
     """Those who can be offered, best first, then those who cannot, each with the reasons. Ties go by name, so the order is always the same."""
     matches = [_match(needs, profile) for profile in profiles]
-    return tuple(sorted(matches, key=lambda match: (not match.is_offered, -match.score, match.profile.name, str(match.profile.therapist))))
+    return tuple(
+        sorted(
+            matches, key=lambda match: (not match.is_offered, -match.score, match.profile.name, str(match.profile.therapist))
+        )
+    )
 
 
 def _match(needs: Needs, profile: Profile) -> Match:
@@ -110,4 +114,6 @@ def _points(needs: Needs, profile: Profile) -> Iterable[Point]:
     if profile.trauma_trained and (needs.wants_trauma_training or needs.indication is Indication.PTSD):
         yield Point(20, "is trained in trauma work")
     if profile.open_places > 0:
-        yield Point(min(5, profile.open_places), f"has {profile.open_places} open place{'s' if profile.open_places > 1 else ''}")
+        yield Point(
+            min(5, profile.open_places), f"has {profile.open_places} open place{'s' if profile.open_places > 1 else ''}"
+        )

@@ -29,6 +29,11 @@ class Stage(StrEnum):
     SUSPENDED = "suspended"
     CLOSED = "closed"
 
+    @property
+    def words(self) -> str:
+        """The stage's name on screens."""
+        return {"prescreen": "Pre-screening", "matching": "Therapist", "next_day": "Next-day check"}.get(self.value, self.value.capitalize())
+
 
 class GateId(StrEnum):
     """What must hold before something may be done."""

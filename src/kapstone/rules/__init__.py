@@ -5,7 +5,19 @@ from functools import cache
 from kapstone import catalogue
 from kapstone.rules._rule import Example, Limit, Limits, Moment, Rule, Verdict, either, stop_if_yes, unknown
 
-__all__ = ["Example", "Limit", "Limits", "Moment", "Rule", "Verdict", "all_rules", "either", "rules_for", "stop_if_yes", "unknown"]
+__all__ = [
+    "Example",
+    "Limit",
+    "Limits",
+    "Moment",
+    "Rule",
+    "Verdict",
+    "all_rules",
+    "either",
+    "rules_for",
+    "stop_if_yes",
+    "unknown",
+]
 
 
 @cache

@@ -12,7 +12,9 @@ from kapstone.facts.words import _WORDS, describe
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
-def a_record(fact: VitalsTaken | WeightMeasured | EnteredInError, minutes: int = 0, **more: object) -> Record[VitalsTaken | WeightMeasured | EnteredInError]:
+def a_record(
+    fact: VitalsTaken | WeightMeasured | EnteredInError, minutes: int = 0, **more: object
+) -> Record[VitalsTaken | WeightMeasured | EnteredInError]:
     at = NOON + timedelta(minutes=minutes)
     return Record(id=uuid4(), fact=fact, at=at, recorded_at=at, **more)  # type: ignore[arg-type]  # a test's shorthand
 
@@ -22,7 +24,7 @@ def test_every_kind_of_fact_has_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "values"),
+    "field,values",
     [
         ("diastolic_mmhg", {"systolic_mmhg": 80, "diastolic_mmhg": 120}),
         ("diastolic_mmhg", {"systolic_mmhg": 120}),

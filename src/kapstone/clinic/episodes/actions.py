@@ -9,7 +9,14 @@ from django.db import transaction
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes import queries
-from kapstone.clinic.episodes.errors import ChangedSince, EpisodeIsClosed, GateClosed, NoSuchFact, ProgrammeIsSettled, SameKeyOtherAnswers
+from kapstone.clinic.episodes.errors import (
+    ChangedSince,
+    EpisodeIsClosed,
+    GateClosed,
+    NoSuchFact,
+    ProgrammeIsSettled,
+    SameKeyOtherAnswers,
+)
 from kapstone.clinic.episodes.models import Episode, WorkItem
 from kapstone.clinic.episodes.work import work_of
 from kapstone.clinic.journal import actions as journal
@@ -18,7 +25,15 @@ from kapstone.facts import EligibilityDecided, EnteredInError, EpisodeClosed, Fa
 from kapstone.pathway import Assessment, Gate, GateId, Stage
 from kapstone.protocols import Protocol
 
-__all__ = ["Recorded", "assign", "check_gate", "correct", "open_episode", "reassess", "reassess_due", "record"]
+__all__ = ["Dated", "Recorded", "assign", "check_gate", "correct", "open_episode", "reassess", "reassess_due", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A fact that was true at another time than the rest of its request: history that was imported or told."""
+
+    fact: Fact
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,14 @@ class Recorded:
 
 @transaction.atomic
 def open_episode(
-    *, patient: Patient, protocol: Protocol, facts: Sequence[Fact], by: Actor, at: datetime, via: str = "screen", key: UUID | None = None
+    *,
+    patient: Patient,
+    protocol: Protocol,
+    facts: Sequence[Fact | Dated],
+    by: Actor,
+    at: datetime,
+    via: str = "screen",
+    key: UUID | None = None,
 ) -> Episode:
     """Open an episode under one protocol, pinned as it stands, with its first facts. The same key opens it once."""
     episode_id = key or uuid4()
@@ -60,7 +82,7 @@ def open_episode(
 def record(
     *,
     episode: Episode,
-    facts: Sequence[Fact],
+    facts: Sequence[Fact | Dated],
     by: Actor,
     at: datetime,
     via: str = "screen",
@@ -86,7 +108,7 @@ def record(
         entries = journal.append(
             organisation=locked.organisation_id,
             stream=locked.id,
-            lines=[journal.Line(kind=fact.kind, version=fact.version, body=encode(fact), corrects=corrects) for fact in facts],
+            lines=[_line(fact, corrects) for fact in facts],
             by=journal.Author(id=by.user_id, name=by.name, role=" ".join(sorted(by.roles))),
             at=at,
             via=via,
@@ -104,17 +126,27 @@ def record(
 
 
 def correct(
-    *, episode: Episode, wrong: UUID, by: Actor, at: datetime, right: Fact | None = None, reason: str = "", key: UUID | None = None
+    *,
+    episode: Episode,
+    wrong: UUID,
+    by: Actor,
+    at: datetime,
+    right: Fact | None = None,
+    reason: str = "",
+    key: UUID | None = None,
+    seen: int | None = None,
 ) -> Recorded:
     """Replace one fact by a right one, or say it was entered in error. The wrong one stays in the journal and is shown struck through.
 
-    A replacement was true when the wrong one was said to be (`at` of the original) unless the caller gives another time.
+    `at` is when the right one was true: the original's own time unless that was what was wrong.
     """
     facts = queries.facts_of(episode)
     original = facts.get(wrong)
-    if original is None or wrong in facts.corrected:
+    if original is None or (wrong in facts.corrected and (key is None or not _came_before(episode, key))):
         raise NoSuchFact
-    return record(episode=episode, facts=(right or EnteredInError(reason=reason),), by=by, at=at, key=key, corrects=wrong)
+    return record(
+        episode=episode, facts=(right or EnteredInError(reason=reason),), by=by, at=at, key=key, corrects=wrong, seen=seen
+    )
 
 
 @transaction.atomic
@@ -171,6 +203,11 @@ def assign(*, item: WorkItem, to: Staff | None) -> WorkItem:
     locked.assigned_to = to
     locked.save(update_fields=["assigned_to"])
     return locked
+
+
+def _line(said: Fact | Dated, corrects: UUID | None) -> journal.Line:
+    fact, at = (said.fact, said.at) if isinstance(said, Dated) else (said, None)
+    return journal.Line(kind=fact.kind, version=fact.version, body=encode(fact), at=at, corrects=corrects)
 
 
 def _pinned(protocol: Protocol) -> dict[str, str]:

@@ -8,7 +8,14 @@ class EpisodesConfig(AppConfig):
     label = "episodes"
 
     def ready(self) -> None:
-        from kapstone.clinic.access.declare import LOADERS  # noqa: PLC0415 - apps are loaded first
-        from kapstone.clinic.episodes.queries import episode_for  # noqa: PLC0415
+        from kapstone.clinic.access.capabilities import Can
+        from kapstone.clinic.access.declare import LOADERS
+        from kapstone.clinic.episodes.queries import episode_for
+        from kapstone.clinic.web import navigation
 
         LOADERS["episode"] = episode_for
+        navigation.add(
+            navigation.Place(label="Worklist", url_name="episodes:worklist", can=Can.SEE_WORKLIST, key="w", order=10)
+        )
+        navigation.add(navigation.Place(label="Patients", url_name="episodes:caseload", can=Can.SEE_EPISODE, key="p", order=20))
+        navigation.search_at("episodes:caseload")

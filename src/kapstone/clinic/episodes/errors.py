@@ -4,7 +4,15 @@ from kapstone.clinic.web.errors import Conflict, NotNow, Refusal, Stale
 from kapstone.facts import Implausible
 from kapstone.pathway import Gate
 
-__all__ = ["ChangedSince", "EpisodeIsClosed", "GateClosed", "NoSuchFact", "NotPlausible", "ProgrammeIsSettled", "SameKeyOtherAnswers"]
+__all__ = [
+    "ChangedSince",
+    "EpisodeIsClosed",
+    "GateClosed",
+    "NoSuchFact",
+    "NotPlausible",
+    "ProgrammeIsSettled",
+    "SameKeyOtherAnswers",
+]
 
 
 class ChangedSince(Stale):
@@ -44,7 +52,9 @@ class GateClosed(NotNow):
         more = len(gate.closed_by) - 4
         super().__init__(
             f"Not now: {gate.title}. {reasons}" + (f" And {more} more." if more > 0 else ""),
-            next_step=next((finding.act for finding in gate.closed_by if finding.act), "Open the gate's reasons on the patient page."),
+            next_step=next(
+                (finding.act for finding in gate.closed_by if finding.act), "Open the gate's reasons on the patient page."
+            ),
         )
         self.gate = gate
 
@@ -53,7 +63,11 @@ class NotPlausible(Refusal):
     """A value that cannot be right, with its field."""
 
     def __init__(self, error: Implausible) -> None:
-        super().__init__(error.sentence[:1].upper() + error.sentence[1:] + ".", field=error.field, next_step="Check the value and enter it again.")
+        super().__init__(
+            error.sentence[:1].upper() + error.sentence[1:] + ".",
+            field=error.field,
+            next_step="Check the value and enter it again.",
+        )
 
 
 class NoSuchFact(Refusal):

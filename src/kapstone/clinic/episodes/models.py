@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kapstone.clinic.episodes.pinned import pinned
 from kapstone.findings import Level
+from kapstone.pathway import Stage
 
 
 class Episode(models.Model):
@@ -57,6 +59,14 @@ class Episode(models.Model):
     def worst_level(self) -> Level:
         return Level(self.level)
 
+    @property
+    def stage_words(self) -> str:
+        return Stage(self.stage).words
+
+    @property
+    def protocol_title(self) -> str:
+        return pinned(self.protocol_text).title
+
 
 class WorkItem(models.Model):
     """Something somebody has to do, with an owner and a deadline. Rows are opened and resolved by assessment alone; people only assign them."""
@@ -92,7 +102,9 @@ class WorkItem(models.Model):
             models.UniqueConstraint(fields=["episode", "key"], condition=Q(resolved_at__isnull=True), name="work_open_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "owner_role"], condition=Q(resolved_at__isnull=True), name="work_open_by_owner"),
+            models.Index(
+                fields=["organisation", "owner_role"], condition=Q(resolved_at__isnull=True), name="work_open_by_owner"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes.models import Episode, WorkItem
+from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.clinic.episodes.pinned import pinned
 from kapstone.clinic.journal import queries as journal
 from kapstone.clinic.journal.models import Entry
 from kapstone.facts import Fact, Facts, Record, decode
 from kapstone.pathway import Assessment, Stage, assess
-from kapstone.protocols import Protocol, parse
+from kapstone.protocols import Protocol
 
 __all__ = [
+    "PatientPage",
     "assessment_of",
     "caseload",
     "counts_by_stage",
@@ -24,6 +27,7 @@ __all__ = [
     "facts_of",
     "open_work",
     "patient_episode",
+    "patient_page",
     "protocol_of",
     "record_of",
     "worklist",
@@ -33,14 +37,23 @@ __all__ = [
 def episode_for(actor: Actor, episode_id: UUID) -> Episode | None:
     """The episode if it belongs to the actor's clinic, and for a patient only if it is their own; else None."""
     mine = Q(patient_id=actor.patient_id) if actor.patient_id is not None else Q()
-    return Episode.objects.select_related("patient", "organisation").filter(mine, id=episode_id, organisation_id=actor.organisation_id).first()
+    return (
+        Episode.objects.select_related("patient", "organisation")
+        .filter(mine, id=episode_id, organisation_id=actor.organisation_id)
+        .first()
+    )
 
 
 def patient_episode(actor: Actor) -> Episode | None:
     """The signed-in patient's newest episode."""
     if actor.patient_id is None:
         return None
-    return Episode.objects.select_related("patient", "organisation").filter(patient_id=actor.patient_id).order_by("-opened_at").first()
+    return (
+        Episode.objects.select_related("patient", "organisation")
+        .filter(patient_id=actor.patient_id)
+        .order_by("-opened_at")
+        .first()
+    )
 
 
 def episodes_of_patient(patient_id: UUID) -> QuerySet[Episode]:
@@ -70,17 +83,25 @@ def record_of(entry: Entry) -> Record[Fact]:
 
 def protocol_of(episode: Episode) -> Protocol:
     """The protocol as it was pinned; nothing is read from today's files."""
-    return _parsed(episode.protocol_text)
-
-
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> Protocol:
-    return parse(text, "pinned protocol")
+    return pinned(episode.protocol_text)
 
 
 def assessment_of(episode: Episode, now: datetime, facts: Facts | None = None) -> Assessment:
     """What is concluded at `now`; pass `facts` when they are at hand."""
     return assess(protocol_of(episode), facts_of(episode) if facts is None else facts, now)
+
+
+def patient_page(episode: Episode, now: datetime) -> PatientPage:
+    """Facts, assessment, banner and tabs for a desk page about the patient. One query."""
+    facts = facts_of(episode)
+    return PatientPage(
+        episode=episode,
+        protocol=protocol_of(episode),
+        facts=facts,
+        assessment=assessment_of(episode, now, facts),
+        now=now,
+        zone=ZoneInfo(episode.organisation.zone),
+    )
 
 
 def open_work(organisation_id: UUID) -> QuerySet[WorkItem]:
@@ -112,11 +133,13 @@ def caseload(actor: Actor, *, stages: Iterable[Stage] = (), search: str = "") ->
     if search:
         rows = rows.filter(patient__in=_matching(actor, search))
     work = WorkItem.objects.filter(resolved_at=None).order_by("-level", "due_at")
-    return rows.prefetch_related(Prefetch("work", queryset=work, to_attr="open_work")).order_by("-level", "patient__name", "id")
+    return rows.prefetch_related(Prefetch("work", queryset=work, to_attr="open_work")).order_by(
+        "-level", "patient__sort_name", "id"
+    )
 
 
 def _matching(actor: Actor, search: str) -> Sequence[UUID]:
-    from kapstone.clinic.people.queries import patient_search  # noqa: PLC0415 - people's models load first
+    from kapstone.clinic.people.queries import patient_search
 
     return [patient.id for patient in patient_search(actor, search)]
 

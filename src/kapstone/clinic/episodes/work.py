@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kapstone.findings import Finding, Level
-from kapstone.pathway import Assessment, Due, DueState, StepState, TRANSITIONS
+from kapstone.pathway import TRANSITIONS, Assessment, Due, DueState, StepState
 
 __all__ = ["Work", "work_of"]
 
