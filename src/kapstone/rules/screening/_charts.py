@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from uuid import NAMESPACE_OID, uuid5
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kapstone.chart import Chart, Place
 from kapstone.facts import Answer, Drug, Fact, Facts, HistoryAnswered, Indication, PersonDescribed, Record, Sex, VitalsTaken
@@ -37,10 +37,15 @@ def _chart(
         for index, given in enumerate(facts):
             days, fact = given if isinstance(given, tuple) else (1 / 1440, given)
             at = NOW - timedelta(days=days)
-            records.append(Record(id=uuid5(NAMESPACE_OID, f"example {index}"), fact=fact, at=at, recorded_at=at))
+            records.append(Record(id=record_id(index), fact=fact, at=at, recorded_at=at))
         return Chart(facts=Facts(records), now=NOW, place=place, indication=indication, drug=drug)
 
     return build
+
+
+def record_id(index: int) -> UUID:
+    """The id of the fact in that place of an example, counted from 0, for facts that name another."""
+    return uuid5(NAMESPACE_OID, f"example {index}")
 
 
 def yes(item: str, on: date | None = None) -> HistoryAnswered:
