@@ -1,0 +1,257 @@
+"""One questionnaire over time on its full scale: bands, doses, response and remission, and gaps where nothing was answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from kapstone.clinic.web.charts.drawing import Drawing, Table, day_ticks, element, number, picture, text
+
+__all__ = ["Band", "DoseMark", "Point", "Trend", "moon", "outcome_trend", "progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One due answer: its total, or None where it was missed."""
+
+    on: date
+    value: float | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A severity band, both ends included."""
+
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DoseMark:
+    """A dose that was given."""
+
+    on: date
+    mg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """Everything the picture needs. The first answered point is the baseline unless `baseline` is given."""
+
+    name: str
+    low: float
+    high: float
+    low_word: str
+    high_word: str
+    direction: str = "lower is better"
+    points: Sequence[Point]
+    bands: Sequence[Band] = ()
+    doses: Sequence[DoseMark] = ()
+    response: float | None = None
+    remission: float | None = None
+    baseline: float | None = None
+    reliable_change: float | None = None
+    until: date | None = None
+    """The right end of the axis, so that several charts share it; `since` is the left end."""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where the numbers fall on the page."""
+
+    trend: Trend
+    width: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: date
+    last: date
+
+    def x(self, on: date) -> float:
+        span = max((self.last - self.first).days, 1)
+        return self.left + 10 + (on - self.first).days / span * (self.right - self.left - 20)
+
+    def y(self, value: float) -> float:
+        trend = self.trend
+        return self.bottom - (value - trend.low) / (trend.high - trend.low) * (self.bottom - self.top)
+
+    def inside(self, value: float) -> float:
+        return min(max(value, self.trend.low), self.trend.high)
+
+
+def outcome_trend(trend: Trend, sentence: str) -> Drawing:
+    """The clinician's picture. `sentence` says the change in words and stands above it."""
+    return Drawing(
+        sentence=sentence, wide=_clinician(trend, sentence, 580, 296, 72), narrow=_clinician(trend, sentence, 340, 280, 12),
+        table=_table(trend),
+    )  # fmt: skip
+
+
+def progress(trend: Trend, sentence: str) -> Drawing:
+    """The patient's picture: the same numbers, plainer words, dose days as small moons."""
+    return Drawing(
+        sentence=sentence, wide=_patient(trend, sentence, 560, 236), narrow=_patient(trend, sentence, 320, 216), table=_table(trend)
+    )
+
+
+def _plot(trend: Trend, width: float, left: float, right: float, top: float, bottom: float) -> _Plot:
+    days = [point.on for point in trend.points] + [dose.on for dose in trend.doses]
+    first = trend.since or min(days, default=date.min)
+    last = trend.until or max(days, default=date.min)
+    return _Plot(trend, width, left, right, top, bottom, first, last)
+
+
+def _clinician(trend: Trend, sentence: str, width: float, height: float, margin: float) -> str:
+    plot = _plot(trend, width, 34, width - margin, 20, height - 68)
+    is_narrow = margin < 40
+    parts = [*_bands(plot, is_narrow), *_corridor(plot), *_axis(plot, 4 if is_narrow else 6), *_ends(plot)]
+    parts += _doses(plot) + _levels(plot) + _line(plot)
+    return picture(width, height, f"{trend.name} over time, {trend.direction}", sentence, parts)
+
+
+def _bands(plot: _Plot, is_narrow: bool) -> list[str]:
+    parts = []
+    for index, band in enumerate(plot.trend.bands):
+        top = plot.y(min(band.high + 0.5, plot.trend.high))
+        bottom = plot.y(max(band.low - 0.5, plot.trend.low))
+        parts.append(element("rect", cls=f"c-band c-band{min(index, 4)}", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top))
+        middle = (top + bottom) / 2 + 4
+        place = (plot.right - 5, "end") if is_narrow else (plot.right + 8, "start")
+        parts.append(text(place[0], middle, band.label, "c-small", place[1]))
+    return parts
+
+
+def _corridor(plot: _Plot) -> list[str]:
+    """Within this strip a change may be chance."""
+    trend = plot.trend
+    start = _baseline(trend)
+    if trend.reliable_change is None or start is None:
+        return []
+    top, bottom = plot.y(plot.inside(start + trend.reliable_change)), plot.y(plot.inside(start - trend.reliable_change))
+    return [
+        element("rect", cls="c-corridor", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top),
+        text(plot.left + 6, bottom - 5, "no reliable change", "c-small c-quiet"),
+    ]
+
+
+def _axis(plot: _Plot, most: int) -> list[str]:
+    parts = [element("line", cls="c-axis", x1=plot.left, y1=plot.bottom, x2=plot.right, y2=plot.bottom)]
+    strip = plot.bottom + (44 if plot.trend.doses else 18)
+    for tick in day_ticks(plot.first, plot.last, most):
+        parts.append(element("line", cls="c-axis", x1=plot.x(tick), y1=plot.bottom, x2=plot.x(tick), y2=plot.bottom + 4))
+        parts.append(text(plot.x(tick), strip + 16, f"{tick.day} {tick:%b}", "c-small", "middle"))
+    return parts
+
+
+def _ends(plot: _Plot) -> list[str]:
+    """Both ends of the scale with their words, and where a band begins."""
+    trend = plot.trend
+    parts = [
+        text(plot.left, plot.top - 7, f"{number(trend.high)} {trend.high_word} · {trend.direction}", "c-small"),
+        text(plot.left - 6, plot.bottom + 4, number(trend.low), "c-small", "end"),
+    ]
+    for band in trend.bands[1:]:
+        parts.append(text(plot.left - 6, plot.y(band.low) + 4, number(band.low), "c-small", "end"))
+    parts.append(text(plot.left - 6, plot.top + 6, number(trend.high), "c-small", "end"))
+    return parts
+
+
+def _doses(plot: _Plot) -> list[str]:
+    if not plot.trend.doses:
+        return []
+    parts = []
+    base, said, last_x = plot.bottom + 10, None, -99.0
+    for dose in plot.trend.doses:
+        x = plot.x(dose.on)
+        parts.append(element("line", cls="c-dose-line", x1=x, y1=plot.top, x2=x, y2=plot.bottom))
+        parts.append(element("path", cls="c-dose", d=f"M{number(x)} {number(base)}l4.5 9h-9z"))
+        if x - last_x > 22 or dose.mg != said:
+            parts.append(text(x, base + 22, number(dose.mg), "c-small c-dose-text", "middle"))
+            said, last_x = dose.mg, x
+    parts.append(text(plot.left - 6, base + 22, "mg", "c-small c-dose-text", "end"))
+    return parts
+
+
+def _levels(plot: _Plot) -> list[str]:
+    parts = []
+    for value, word, cls in ((plot.trend.response, "response", "c-response"), (plot.trend.remission, "remission", "c-remission")):
+        if value is not None:
+            y = plot.y(value)
+            parts.append(element("line", cls=f"c-level {cls}", x1=plot.left, y1=y, x2=plot.right, y2=y))
+            shown = f"{word}, {number(value)} or less" if word == "response" else f"{word}, below {number(value)}"
+            parts.append(text(plot.left + 6, y - 4, shown, "c-small c-level-text"))
+    return parts
+
+
+def _line(plot: _Plot) -> list[str]:
+    """The answers: joined where they follow each other, a gap where one was missed."""
+    parts = []
+    for one, two in pairwise(plot.trend.points):
+        if one.value is not None and two.value is not None:
+            parts.append(element("line", cls="c-line", x1=plot.x(one.on), y1=plot.y(one.value), x2=plot.x(two.on), y2=plot.y(two.value)))
+    for point in plot.trend.points:
+        x = plot.x(point.on)
+        if point.value is None:
+            parts.append(element("line", cls="c-missed", x1=x, y1=plot.top, x2=x, y2=plot.bottom))
+            parts.append(text(x, plot.bottom - 6, "missed", "c-small c-halo", "middle"))
+        else:
+            parts.append(element("circle", cls="c-point", cx=x, cy=plot.y(point.value), r=4.5))
+    known = [point for point in plot.trend.points if point.value is not None]
+    for point in {id(known[0]): known[0], id(known[-1]): known[-1]}.values() if known else ():
+        assert point.value is not None
+        parts.append(text(plot.x(point.on), plot.y(point.value) - 10, number(point.value), "c-strong c-halo", "middle"))
+    return parts
+
+
+def moon(x: float, y: float) -> str:
+    """A dose day in the patient's picture."""
+    return element("path", cls="c-moon", d=f"M{number(x + 1)} {number(y - 7)}a7 7 0 1 0 6 10.2a6 6 0 0 1-6-10.2z")
+
+
+def _patient(trend: Trend, sentence: str, width: float, height: float) -> str:
+    plot = _plot(trend, width, 12, width - 12, 28, height - 56)
+    parts = []
+    for index, band in enumerate(trend.bands):
+        top, bottom = plot.y(min(band.high + 0.5, trend.high)), plot.y(max(band.low - 0.5, trend.low))
+        parts.append(element("rect", cls=f"c-band c-band{min(index, 4)}", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top))
+        parts.append(text(plot.right - 8, (top + bottom) / 2 + 4, band.label, "c-small", "end"))
+    if trend.remission is not None:
+        y = plot.y(trend.remission)
+        parts.append(element("line", cls="c-level c-remission", x1=plot.left, y1=y, x2=plot.right, y2=y))
+        parts.append(text(plot.left + 8, y + 15, "the goal is below this line", "c-small c-level-text"))
+    parts += _line(plot)
+    parts += [moon(plot.x(dose.on), plot.bottom + 16) for dose in trend.doses]
+    for tick in (plot.first, plot.last):
+        anchor = "start" if tick == plot.first else "end"
+        parts.append(text(plot.left + 2 if anchor == "start" else plot.right - 2, plot.bottom + 44, f"{tick.day} {tick:%B}", "c-text", anchor))
+    parts.append(text((plot.left + plot.right) / 2, plot.bottom + 44, "moons are dose days", "c-small", "middle"))
+    parts.append(text(plot.left, 16, f"{trend.name}: {trend.direction}", "c-small"))
+    return picture(width, height, f"{trend.name} over time", sentence, parts)
+
+
+def _baseline(trend: Trend) -> float | None:
+    if trend.baseline is not None:
+        return trend.baseline
+    return next((point.value for point in trend.points if point.value is not None), None)
+
+
+def _table(trend: Trend) -> Table:
+    """Answers and doses in the order they came."""
+    rows: list[tuple[date, str, str, str]] = []
+    for point in trend.points:
+        shown = "missed" if point.value is None else number(point.value)
+        rows.append((point.on, trend.name, shown, point.note or _band_of(trend, point.value)))
+    rows += [(dose.on, "Dose", f"{number(dose.mg)} mg", "") for dose in trend.doses]
+    rows.sort(key=lambda row: row[0])
+    shown_rows = [(f"{on.day} {on:%b %Y}", what, value, note) for on, what, value, note in rows]
+    return Table(caption=f"{trend.name} and doses", columns=("Day", "What", "Value#", "In words"), rows=shown_rows)
+
+
+def _band_of(trend: Trend, value: float | None) -> str:
+    if value is None:
+        return ""
+    return next((band.label for band in trend.bands if band.low <= value <= band.high), "")
