@@ -1,0 +1,20 @@
+"""Enquiries as a Django app; it tells the door how an enquiry is found and the desk where the list is."""
+
+from django.apps import AppConfig
+
+
+class EnquiriesConfig(AppConfig):
+    name = "kapstone.clinic.enquiries"
+    label = "enquiries"
+    verbose_name = "Enquiries"
+
+    def ready(self) -> None:
+        from kapstone.clinic.access.capabilities import Can  # noqa: PLC0415 - apps are loaded first
+        from kapstone.clinic.access.declare import LOADERS  # noqa: PLC0415
+        from kapstone.clinic.enquiries.queries import enquiry_for  # noqa: PLC0415
+        from kapstone.clinic.web import navigation  # noqa: PLC0415
+
+        LOADERS["enquiry"] = enquiry_for
+        navigation.add(
+            navigation.Place(label="Enquiries", url_name="enquiries:list", can=Can.HANDLE_ENQUIRIES, key="e", order=30)
+        )
