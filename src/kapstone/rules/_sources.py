@@ -31,7 +31,7 @@ MCINTYRE_2021 = Citation(
 CANMAT_2021 = Citation(
     "swainson2021", "Swainson et al. 2021, CANMAT task force recommendations on racemic ketamine", doi="10.1177/0706743720970860"
 )
-HULL_2022 = Citation("hull2022", "Hull et al. 2022, at-home sublingual ketamine in 1247 patients")
+HULL_2022 = Citation("hull2022", "Hull et al. 2022, at-home sublingual ketamine, open-label", doi="10.1016/j.jad.2022.07.004")
 ANAND_2023 = Citation("anand2023", "Anand et al. 2023, ketamine versus ECT (ELEKT-D)", doi="10.1056/NEJMoa2302399")
 ELEKT_D = Citation("nct03113968", "ELEKT-D trial registration", url="https://clinicaltrials.gov/study/NCT03113968")
 FIELD_TRIP = Citation(
