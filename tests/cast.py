@@ -1,0 +1,166 @@
+"""The people in the tests, and how each kind of record comes to be: through the real actions, so that it is a possible life.
+
+Alma is a patient, Noor prescribes, Sol is her therapist, Mira watches at the chair, Cato coordinates, Dara directs.
+Ines works in another clinic and must see none of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+from django.test import Client
+
+from kapstone.clinic.access import log
+from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
+from kapstone.clinic.access.sealing import seal
+from kapstone.clinic.journal.actions import SYSTEM
+from kapstone.clinic.journal.models import Entry
+from kapstone.clinic.people import actions, queries
+from kapstone.clinic.people.models import Organisation, Patient, Room, Site, Staff
+
+NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+"""A Monday morning in New York."""
+
+
+@dataclass(kw_only=True)
+class Clinic:
+    """One clinic with one person in each role, and one patient."""
+
+    organisation: Organisation
+    site: Site
+    room: Room
+    cato: Actor
+    dara: Actor
+    mira: Actor
+    noor: Actor
+    sol: Actor
+    alma: Patient
+    alma_herself: Actor
+    made: dict[str, Any] = field(default_factory=dict)
+    """What factories have made in this clinic, so that a second asking gives the same."""
+
+    def in_role(self, role: Role) -> Actor:
+        """The person who has this role and no other."""
+        people = {
+            Role.COORDINATOR: self.cato,
+            Role.DIRECTOR: self.dara,
+            Role.MONITOR: self.mira,
+            Role.PATIENT: self.alma_herself,
+            Role.PRESCRIBER: self.noor,
+            Role.THERAPIST: self.sol,
+        }
+        return people[role]
+
+    def staff(self, actor: Actor) -> Staff:
+        """The row of somebody who works here."""
+        return Staff.objects.select_related("user").get(user_id=actor.user_id)
+
+
+def a_clinic(name: str = "Harbour Clinic", *, domain: str = "harbour.example", at: datetime = NOW) -> Clinic:
+    """A clinic as it is on its first morning: staffed and licensed, with one patient registered."""
+    organisation = actions.open_organisation(name=name, at=at)
+    people: dict[str, Actor] = {}
+    for first, surname, role, title in (
+        ("Dara", "Okafor", Role.DIRECTOR, ""),
+        ("Cato", "Lindqvist", Role.COORDINATOR, ""),
+        ("Mira", "Santos", Role.MONITOR, "RN"),
+        ("Noor", "Haddad", Role.PRESCRIBER, "MD"),
+        ("Sol", "Rivera", Role.THERAPIST, "LCSW"),
+    ):
+        staff = actions.add_staff(
+            organisation=organisation,
+            name=f"{first} {surname}",
+            email=f"{first}@{domain}",
+            roles=[role],
+            title=title,
+            by=SYSTEM,
+            at=at,
+        )
+        if title:
+            actions.add_licence(
+                staff=staff, state="NY", kind=title, number=f"{first}-1", expires_on=date(2028, 1, 31), by=SYSTEM, at=at
+            )
+        people[first.lower()] = who(staff.user)
+    dara, cato = people["dara"], people["cato"]
+    site = actions.add_site(organisation=organisation, name="Harbour Street", state="NY", by=dara, at=at)
+    room = actions.add_room(site=site, name="Blue room", by=dara, at=at)
+    alma = actions.register_patient(
+        organisation=organisation,
+        name="Alma Reyes",
+        birth_date=date(1984, 11, 24),
+        sex_at_birth="female",
+        pronouns="she/her",
+        state="NY",
+        phone="212 555 0134",
+        email=f"alma@{domain}",
+        by=cato,
+        at=at,
+    )
+    alma_herself = who(actions.give_portal(patient=alma, by=cato, at=at))
+    alma.refresh_from_db()
+    return Clinic(organisation=organisation, site=site, room=room, alma=alma, alma_herself=alma_herself, **people)
+
+
+def another_clinic() -> Clinic:
+    """The clinic where Ines works; she has every role, and no business with Alma."""
+    return a_clinic("Meadow Clinic", domain="meadow.example")
+
+
+def ines(elsewhere: Clinic) -> Actor:
+    """Ines, who could do everything, in her own clinic."""
+    staff = actions.add_staff(
+        organisation=elsewhere.organisation,
+        name="Ines Duarte",
+        email="ines@meadow.example",
+        roles=[role for role in Role if role is not Role.PATIENT],
+        by=SYSTEM,
+        at=NOW,
+    )
+    return who(staff.user)
+
+
+def who(user: User) -> Actor:
+    """The person as the door of access knows them."""
+    actor = queries.actor_of(user.id)
+    assert actor is not None
+    return actor
+
+
+def browser_of(actor: Actor, **options: Any) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client(**options)
+    client.force_login(User.objects.get(id=actor.user_id))
+    return client
+
+
+RECORDS: dict[str, Callable[[Clinic], UUID]] = {
+    "patient": lambda clinic: clinic.alma.id,
+    "staff": lambda clinic: clinic.staff(clinic.noor).id,
+}
+"""How a record of each kind comes to be in a clinic; the access sweep asks for one of every kind a view declares.
+A record that belongs to a patient belongs to Alma."""
+
+ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {}
+"""For a route with more arguments than its record: what to put there, by (name of the route, name of the argument)."""
+
+ROWS: dict[str, Callable[[Clinic], Model]] = {
+    "journal.Entry": lambda clinic: Entry.objects.filter(stream=clinic.organisation.id).latest("sequence"),
+    "access.AccessLog": lambda clinic: a_visit(clinic),
+}
+"""A row of each append-only table, by the label of its model; the test of append-only tables asks for one of every one."""
+
+
+def a_visit(clinic: Clinic) -> AccessLog:
+    """Noor opened a page about Alma."""
+    return log.write(actor=clinic.noor, view="test", method="GET", outcome=Outcome.ENTERED, patient_id=clinic.alma.id)
+
+
+def a_key(clinic: Clinic) -> AuthorKey:
+    """Sol has sealed something."""
+    seal("private", author=clinic.sol.user_id, table="test", row=clinic.alma.id)
+    return AuthorKey.objects.get(user_id=clinic.sol.user_id)
