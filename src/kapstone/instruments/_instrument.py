@@ -225,6 +225,8 @@ class Instrument:
     flags: Callable[[Answers], Mapping[str, bool | None]] | None = None
     range: tuple[float, float]
     step: float = 1
+    scale: str = ""
+    """Said instead of the two ends of the range, where those say little."""
     bands: tuple[Band, ...]
     cuts: tuple[Cut, ...] = ()
     change: Change = Change()

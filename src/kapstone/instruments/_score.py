@@ -31,7 +31,7 @@ class Score:
     band: Band | None
     subscales: Mapping[str, float | None] = field(default_factory=lambda: MappingProxyType({}))
     missing: tuple[str, ...] = ()
-    """Scored items that were asked and not answered."""
+    """Items the score needs that were asked and not answered."""
     prorated: bool = False
     critical: tuple[Critical, ...] = ()
     critical_missing: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def asked_items(instrument: Instrument, answers: Answers) -> tuple[Item, ...]:
 
 
 def is_complete(instrument: Instrument, answers: Answers) -> bool:
-    """Whether every scored item that is asked has an answer."""
+    """Whether every item the score needs and that is asked has an answer."""
     return bool(instrument.items or answers) and not _missing(instrument, answers)
 
 
@@ -71,7 +71,7 @@ def check_answers(instrument: Instrument, answers: Answers) -> None:
             raise Implausible(item_id, f"{instrument.short} has no such item")
         if value is None:
             continue
-        if isinstance(value, bool) or not isinstance(value, int) or item.option(value) is None:
+        if type(value) is not int or item.option(value) is None:  # a bool is no answer either
             allowed = ", ".join(str(option.value) for option in item.options)
             raise Implausible(item_id, f"{value!r} is not an answer of {instrument.short}; choose one of {allowed}")
         if item.when and item.is_scored and item_id not in asked and value != item.unasked:
@@ -144,7 +144,12 @@ def _counted(instrument: Instrument, answers: Answers) -> dict[str, int | None]:
 def _missing(instrument: Instrument, answers: Answers) -> tuple[str, ...]:
     if instrument.template is not None:
         return tuple(item_id for item_id, value in answers.items() if value is None)
-    return tuple(item.id for item in asked_items(instrument, answers) if item.is_scored and answers.get(item.id) is None)
+    gates = {gate for item in instrument.scored if item.when for gate in item.when.items}
+    return tuple(
+        item.id
+        for item in asked_items(instrument, answers)
+        if (item.is_scored or item.id in gates) and answers.get(item.id) is None
+    )
 
 
 def _band(instrument: Instrument, total: float | None, triage: Triage | None) -> Band | None:

@@ -36,9 +36,9 @@ def because(
     """What the score says and rests on; critical answers are said in their own words after it."""
     parts = [_result(instrument, total, band, missing)]
     if prorated:
-        parts.append(f"Estimated from the other answers: {_names(instrument, missing)}.")
+        parts.append(f"Estimated from the other answers: {_names(missing)}.")
     elif missing and instrument.triage and band:
-        parts.append(f"Not answered: {_names(instrument, missing)}.")
+        parts.append(f"Not complete: {_unanswered(missing)}.")
     return " ".join((*parts, *sentences))
 
 
@@ -58,7 +58,8 @@ def plain(
         return (
             f"There is no result yet, because {left} had no answer. You can answer now, or talk about it with your clinician."
         )
-    says = f"Your {instrument.about} score is {figure(total)} on a scale from {figure(instrument.range[0])} to {figure(instrument.range[1])}"
+    scale = instrument.scale or f"on a scale from {figure(instrument.range[0])} to {figure(instrument.range[1])}"
+    says = f"Your {instrument.about} score is {figure(total)} {scale}"
     if band is None:
         return f"{says}, where {instrument.direction.replace('_', ' ')}. There are no agreed ranges for it, so we look at how it changes."
     seen = (
@@ -69,14 +70,11 @@ def plain(
 
 def _result(instrument: Instrument, total: float | None, band: Band | None, missing: tuple[str, ...]) -> str:
     if instrument.triage is not None:
-        return (
-            f"{instrument.short}: {band.word}."
-            if band
-            else f"{instrument.short} is not complete: {_names(instrument, missing)} not answered."
-        )
+        return f"{instrument.short}: {band.word}." if band else f"{instrument.short} is not complete: {_unanswered(missing)}."
     if total is None:
-        return f"{instrument.short} has no total: {_names(instrument, missing)} not answered."
-    says = f"{instrument.short} is {figure(total)} of {figure(instrument.range[1])}"
+        return f"{instrument.short} has no total: {_unanswered(missing)}."
+    out_of = "" if instrument.scale else f" of {figure(instrument.range[1])}"
+    says = f"{instrument.short} is {figure(total)}{out_of}"
     if band is None:
         return f"{says}; no bands are published for it."
     return (
@@ -84,9 +82,12 @@ def _result(instrument: Instrument, total: float | None, band: Band | None, miss
     )
 
 
-def _names(instrument: Instrument, items: tuple[str, ...]) -> str:
+def _unanswered(items: tuple[str, ...]) -> str:
     if not items:
-        return "items"
-    numbered = {item.id: index for index, item in enumerate(instrument.items, start=1)}
-    word = "item" if len(items) == 1 else "items"
-    return f"{word} {', '.join(str(numbered.get(item, item)) for item in items)}"
+        return "nothing was answered"
+    return f"{_names(items)} {'was' if len(items) == 1 else 'were'} not answered"
+
+
+def _names(items: tuple[str, ...]) -> str:
+    """Items by the end of their id, which is the number printed on the form: "items 3, 6b"."""
+    return f"{'item' if len(items) == 1 else 'items'} {', '.join(item.rpartition('_')[2] for item in items)}"
