@@ -10,6 +10,8 @@ from django.db import models
 class Draft(models.Model):
     """One person's unsent answers to one form about one subject. Removed when sent, or when it expires."""
 
+    append_only: ClassVar[bool] = False
+
     class Privacy:
         identifies: ClassVar = {"user"}
         clinical: ClassVar = {"answers"}
