@@ -1,0 +1,1 @@
+"""One file per FHIR resource type that Kapstone reads."""
