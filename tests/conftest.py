@@ -24,7 +24,7 @@ _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 _HOW_TO_GET_CHROMIUM = "On Debian: `apt-get install chromium`. Elsewhere: put its path in KAPSTONE_CHROMIUM."
 
 HOME = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-os.chmod(HOME, 0o711)  # as root, PostgreSQL runs under another account and must pass through
+HOME.chmod(0o711)  # as root, PostgreSQL runs under another account and must pass through
 os.environ["KAPSTONE_HOME"] = str(HOME)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the test
 for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "KAPSTONE_DEMO", "KAPSTONE_ROLE", "PORT"):
@@ -57,7 +57,12 @@ def django_db_modify_db_settings() -> None:
     postgres.ensure_running(HOME, careless=True)
     admin = postgres.connection(HOME, admin=True)
     with psycopg.connect(
-        host=admin["HOST"], port=admin["PORT"], user=admin["USER"], password=admin["PASSWORD"], dbname="template1", autocommit=True
+        host=admin["HOST"],
+        port=admin["PORT"],
+        user=admin["USER"],
+        password=admin["PASSWORD"],
+        dbname="template1",
+        autocommit=True,
     ) as template:
         # In the clinic the owner of the tables grants this to the serving role; here the superuser makes the tables.
         template.execute(f"alter default privileges grant select, insert, update, delete on tables to {postgres.APP}")

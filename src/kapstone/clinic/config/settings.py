@@ -161,9 +161,7 @@ EMAIL_HOST_USER = os.environ.get("KAPSTONE_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("KAPSTONE_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = True
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("KAPSTONE_MAIL_FROM", "kapstone@localhost")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
-)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
 
 # The log holds places in the code, never what a person told us
 

