@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse
 
+from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.access.capabilities import Role as AccessRole
 from kapstone.clinic.web import gallery_charts
 from kapstone.clinic.web import shapes as s
+from kapstone.clinic.web.navigation import Link
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.evidence import Citation, Standing
 from kapstone.findings import Finding, Level, Override, Role
@@ -124,7 +128,15 @@ FACES: dict[str, Callable[[], dict[str, Any]]] = {
 }  # fmt: skip
 
 
+ACTOR = Actor(user_id=UUID(int=1), name="Noor Haddad", organisation_id=UUID(int=2), roles=frozenset({AccessRole.PRESCRIBER}))
+NAV = [
+    Link(label="Worklist", href="/gallery/", key="w", is_current=True), Link(label="Patients", href="#", key="p", is_current=False),
+    Link(label="Enquiries", href="#", key="e", is_current=False), Link(label="Therapists", href="#", key="t", is_current=False),
+    Link(label="Audit", href="#", key="a", is_current=False),
+]  # fmt: skip
+
+
 def sample(face: str) -> dict[str, Any]:  # Any: a template context
     """The context of one face's gallery page."""
     faces = [(name, reverse("web:gallery_face", args=[name])) for name in FACES]
-    return {**FACES[face](), "faces": faces, "now": NOW}
+    return {**FACES[face](), "faces": faces, "now": NOW, "actor": ACTOR, "nav": NAV, "search_href": "#", "sign_out_href": "#"}

@@ -32,8 +32,8 @@ def _session(now: datetime) -> c.SessionRecord:
         return start + timedelta(minutes=minutes)
 
     numbers = (
-        (2, 124, 78, 72, 98, 5), (10, 128, 80, 76, 97, 5), (15, 138, 86, 84, 97, 5), (20, 152, 92, 92, 96, 4), (25, 171, 104, 98, 95, 3),
-        (30, 166, 101, 96, 95, 3), (35, 158, 96, 93, 96, 3), (40, 149, 91, 88, 97, 4), (45, 144, 88, 84, 97, 4),
+        (2, 124, 78, 66, 98, 5), (10, 128, 80, 68, 97, 5), (15, 138, 86, 72, 97, 5), (20, 152, 92, 80, 96, 4), (25, 171, 104, 88, 95, 3),
+        (30, 166, 101, 86, 95, 3), (35, 158, 96, 82, 96, 3), (40, 149, 91, 78, 97, 4), (45, 144, 88, 74, 97, 4),
     )  # fmt: skip
     readings = [
         c.Reading(at=at(minute), systolic=high, diastolic=low, heart_rate=pulse, spo2=spo2, moaas=moaas, is_late=minute == 35)
@@ -85,7 +85,7 @@ def room(now: datetime) -> dict[str, Any]:  # Any: a template context
         "session": c.session_record(_session(now), _SESSION_WORDS),
         "numbers": [
             {"label": "Blood pressure", "value": "171/104", "unit": "mmHg", "age": "14:32 · 6 min ago · due in 2 min", "level": "stop"},
-            {"label": "Heart rate", "value": "98", "unit": "/min", "age": "14:32 · 6 min ago", "level": ""},
+            {"label": "Heart rate", "value": "86", "unit": "/min", "age": "14:32 · 6 min ago", "level": ""},
             {"label": "SpO₂", "value": "95", "unit": "%", "age": "14:37 · 1 min ago", "level": ""},
             {"label": "Sedation, MOAA/S", "value": "3", "unit": "of 5", "age": "14:32 · due now", "level": "caution"},
         ],

@@ -82,7 +82,7 @@ class SessionRecord:
 def session_record(session: SessionRecord, sentence: str) -> Drawing:
     """The record with its table. `sentence` says the state in words."""
     return Drawing(
-        sentence=sentence, wide=_Sheet(session, 860, 72, 84).draw(sentence), narrow=_Sheet(session, 340, 34, 10).draw(sentence),
+        sentence=sentence, wide=_Sheet(session, 760, 62, 84).draw(sentence), narrow=_Sheet(session, 312, 34, 6).draw(sentence),
         table=_table(session),
     )  # fmt: skip
 
@@ -90,8 +90,8 @@ def session_record(session: SessionRecord, sentence: str) -> Drawing:
 class _Sheet:
     """One drawing of the record at one width."""
 
-    PHASES, EVENTS, DOSES, PLOT, SPO2, SEDATION = 0.0, 26.0, 74.0, 112.0, 372.0, 424.0
-    PLOT_END, END = 360.0, 492.0
+    PHASES, EVENTS, DOSES, PLOT, SPO2, SEDATION = 0.0, 26.0, 92.0, 132.0, 392.0, 444.0
+    PLOT_END, END = 380.0, 512.0
 
     def __init__(self, session: SessionRecord, width: float, left: float, margin: float) -> None:
         self.session = session
@@ -107,7 +107,7 @@ class _Sheet:
         return self.PLOT_END - share * (self.PLOT_END - self.PLOT)
 
     def draw(self, sentence: str) -> str:
-        parts = [*self.grid(), *self.phases(), *self.doses(), *self.limits(), *self.strips()]
+        parts = [*self.grid(), *self.phases(), *self.poles(), *self.doses(), *self.limits(), *self.strips()]
         for reading in self.session.readings:
             parts += self.reading(reading)
         parts += self.events() + self.now()
@@ -223,14 +223,17 @@ class _Sheet:
                 last_x = x
         return parts
 
+    def poles(self) -> list[str]:
+        spots = (self.x(event.at) for event in self.session.events)
+        return [element("line", cls="c-pole", x1=x, y1=self.EVENTS, x2=x, y2=self.PLOT_END) for x in spots]
+
     def events(self) -> list[str]:
-        """Flags on two rows; where there is no room for a word the pole stays, and the table has the word."""
-        parts, free = [], [-1.0, -1.0]
+        """Flags on three rows; where there is no room for a word the pole stays, and the table has the word."""
+        parts, free = [], [-1.0, -1.0, -1.0]
         for event in self.session.events:
             x, wide = self.x(event.at), 6.6 * len(event.word) + 12
             row = next((index for index, edge in enumerate(free) if edge <= x), None)
-            top = self.EVENTS + 20 * (row or 0)
-            parts.append(element("line", cls="c-pole", x1=x, y1=top, x2=x, y2=self.PLOT_END))
+            top = self.EVENTS + 21 * (row or 0)
             if row is not None and x + wide <= self.width:
                 parts.append(element("path", cls="c-flag", d=f"M{number(x)} {number(top)}h{number(wide - 4)}l4 8.5l-4 8.5h{number(4 - wide)}z"))
                 parts.append(text(x + 4, top + 13, event.word, "c-small"))

@@ -54,7 +54,7 @@ def attainment(goals: Sequence[GoalRating], sentence: str) -> Drawing:
         (goal.name, _STEPS[goal.started], "not rated yet" if goal.now is None else _STEPS[goal.now], goal.words) for goal in goals
     ]
     return Drawing(
-        sentence=sentence, wide=_strips(goals, sentence, 560), narrow=_strips(goals, sentence, 320),
+        sentence=sentence, wide=_strips(goals, sentence, 520), narrow=_strips(goals, sentence, 300),
         table=Table(caption="Goals", columns=("Goal", "Started", "Now", "In words"), rows=rows),
     )  # fmt: skip
 

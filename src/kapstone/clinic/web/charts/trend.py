@@ -73,7 +73,7 @@ class _Plot:
 
     def x(self, on: date) -> float:
         span = max((self.last - self.first).days, 1)
-        return self.left + 10 + (on - self.first).days / span * (self.right - self.left - 20)
+        return self.left + 10 + (on - self.first).days / span * (self.right - self.left - 36)
 
     def y(self, value: float) -> float:
         trend = self.trend
@@ -86,7 +86,7 @@ class _Plot:
 def outcome_trend(trend: Trend, sentence: str) -> Drawing:
     """The clinician's picture. `sentence` says the change in words and stands above it."""
     return Drawing(
-        sentence=sentence, wide=_clinician(trend, sentence, 580, 296, 72), narrow=_clinician(trend, sentence, 340, 280, 12),
+        sentence=sentence, wide=_clinician(trend, sentence, 540, 292, 88), narrow=_clinician(trend, sentence, 304, 280, 80),
         table=_table(trend),
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def outcome_trend(trend: Trend, sentence: str) -> Drawing:
 def progress(trend: Trend, sentence: str) -> Drawing:
     """The patient's picture: the same numbers, plainer words, dose days as small moons."""
     return Drawing(
-        sentence=sentence, wide=_patient(trend, sentence, 560, 236), narrow=_patient(trend, sentence, 320, 216), table=_table(trend)
+        sentence=sentence, wide=_patient(trend, sentence, 520, 236), narrow=_patient(trend, sentence, 290, 216), table=_table(trend)
     )
 
 
@@ -107,21 +107,19 @@ def _plot(trend: Trend, width: float, left: float, right: float, top: float, bot
 
 def _clinician(trend: Trend, sentence: str, width: float, height: float, margin: float) -> str:
     plot = _plot(trend, width, 34, width - margin, 20, height - 68)
-    is_narrow = margin < 40
-    parts = [*_bands(plot, is_narrow), *_corridor(plot), *_axis(plot, 4 if is_narrow else 6), *_ends(plot)]
+    parts = [*_bands(plot), *_corridor(plot), *_axis(plot, 6 if width > 400 else 4), *_ends(plot)]
     parts += _doses(plot) + _levels(plot) + _line(plot)
     return picture(width, height, f"{trend.name} over time, {trend.direction}", sentence, parts)
 
 
-def _bands(plot: _Plot, is_narrow: bool) -> list[str]:
+def _bands(plot: _Plot) -> list[str]:
     parts = []
     for index, band in enumerate(plot.trend.bands):
         top = plot.y(min(band.high + 0.5, plot.trend.high))
         bottom = plot.y(max(band.low - 0.5, plot.trend.low))
         parts.append(element("rect", cls=f"c-band c-band{min(index, 4)}", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top))
         middle = (top + bottom) / 2 + 4
-        place = (plot.right - 5, "end") if is_narrow else (plot.right + 8, "start")
-        parts.append(text(place[0], middle, band.label, "c-small", place[1]))
+        parts.append(text(plot.right + 7, middle, band.label, "c-small"))
     return parts
 
 
@@ -170,9 +168,9 @@ def _doses(plot: _Plot) -> list[str]:
         parts.append(element("line", cls="c-dose-line", x1=x, y1=plot.top, x2=x, y2=plot.bottom))
         parts.append(element("path", cls="c-dose", d=f"M{number(x)} {number(base)}l4.5 9h-9z"))
         if x - last_x > 22 or dose.mg != said:
-            parts.append(text(x, base + 22, number(dose.mg), "c-small c-dose-text", "middle"))
+            parts.append(text(x, base + 23, number(dose.mg), "c-small c-dose-text", "middle"))
             said, last_x = dose.mg, x
-    parts.append(text(plot.left - 6, base + 22, "mg", "c-small c-dose-text", "end"))
+    parts.append(text(plot.left - 6, base + 23, "mg", "c-small c-dose-text", "end"))
     return parts
 
 
@@ -197,39 +195,37 @@ def _line(plot: _Plot) -> list[str]:
         x = plot.x(point.on)
         if point.value is None:
             parts.append(element("line", cls="c-missed", x1=x, y1=plot.top, x2=x, y2=plot.bottom))
-            parts.append(text(x, plot.bottom - 6, "missed", "c-small c-halo", "middle"))
+            parts.append(text(x, plot.top + 13, "missed", "c-small c-halo", "middle"))
         else:
             parts.append(element("circle", cls="c-point", cx=x, cy=plot.y(point.value), r=4.5))
     known = [point for point in plot.trend.points if point.value is not None]
-    for point in {id(known[0]): known[0], id(known[-1]): known[-1]}.values() if known else ():
-        assert point.value is not None
-        parts.append(text(plot.x(point.on), plot.y(point.value) - 10, number(point.value), "c-strong c-halo", "middle"))
+    if len(known) > 1 and (first := known[0]).value is not None:
+        parts.append(text(plot.x(first.on), plot.y(first.value) - 10, number(first.value), "c-strong c-halo", "middle"))
+    if known and (last := known[-1]).value is not None:
+        parts.append(text(plot.x(last.on) + 8, plot.y(last.value) + 5, number(last.value), "c-strong c-halo"))
     return parts
 
 
 def moon(x: float, y: float) -> str:
     """A dose day in the patient's picture."""
-    return element("path", cls="c-moon", d=f"M{number(x + 1)} {number(y - 7)}a7 7 0 1 0 6 10.2a6 6 0 0 1-6-10.2z")
+    return element("path", cls="c-moon", d=f"M{number(x + 1)} {number(y - 5.5)}a5.5 5.5 0 1 0 4.7 8 4.7 4.7 0 0 1-4.7-8z")
 
 
 def _patient(trend: Trend, sentence: str, width: float, height: float) -> str:
-    plot = _plot(trend, width, 12, width - 12, 28, height - 56)
-    parts = []
-    for index, band in enumerate(trend.bands):
-        top, bottom = plot.y(min(band.high + 0.5, trend.high)), plot.y(max(band.low - 0.5, trend.low))
-        parts.append(element("rect", cls=f"c-band c-band{min(index, 4)}", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top))
-        parts.append(text(plot.right - 8, (top + bottom) / 2 + 4, band.label, "c-small", "end"))
+    plot = _plot(trend, width, 1, width - 84, 30, height - 58)
+    parts = _bands(plot)
     if trend.remission is not None:
         y = plot.y(trend.remission)
         parts.append(element("line", cls="c-level c-remission", x1=plot.left, y1=y, x2=plot.right, y2=y))
-        parts.append(text(plot.left + 8, y + 15, "the goal is below this line", "c-small c-level-text"))
+        parts.append(text(plot.left + 6, y + 15, "goal: below this line", "c-small c-level-text"))
     parts += _line(plot)
     parts += [moon(plot.x(dose.on), plot.bottom + 16) for dose in trend.doses]
-    for tick in (plot.first, plot.last):
-        anchor = "start" if tick == plot.first else "end"
-        parts.append(text(plot.left + 2 if anchor == "start" else plot.right - 2, plot.bottom + 44, f"{tick.day} {tick:%B}", "c-text", anchor))
-    parts.append(text((plot.left + plot.right) / 2, plot.bottom + 44, "moons are dose days", "c-small", "middle"))
-    parts.append(text(plot.left, 16, f"{trend.name}: {trend.direction}", "c-small"))
+    if trend.doses:
+        parts.append(text(plot.right + 7, plot.bottom + 20, "dose days", "c-small"))
+    for tick, anchor in ((plot.first, "start"), (plot.last, "end")):
+        edge = plot.left + 2 if anchor == "start" else plot.right - 2
+        parts.append(text(edge, plot.bottom + 46, f"{tick.day} {tick:%B}", "c-text", anchor))
+    parts.append(text(plot.left, 18, f"{trend.name}: {trend.direction}", "c-text"))
     return picture(width, height, f"{trend.name} over time", sentence, parts)
 
 
