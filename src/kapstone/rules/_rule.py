@@ -141,10 +141,11 @@ class Rule:
 def unknown(*waits_for: str, because: str = "", act: str = "", subject: str = "", value: str = "") -> Verdict:
     """The verdict for missing facts: it names them, and never passes. History items are said in a clinician's words."""
     missing = " and ".join(HISTORY[name].clinical if name in HISTORY else name.replace("_", " ") for name in waits_for)
+    asked = all(name in HISTORY for name in waits_for)
     return Verdict(
         level=Level.UNKNOWN,
         because=because or f"Not known yet: {missing}.",
-        act=act or f"Record: {missing}.",
+        act=act or ("Ask, and record the answer." if asked else f"Record: {missing}."),
         waits_for=waits_for,
         subject=subject,
         value=value,

@@ -1,0 +1,388 @@
+"""A patient described in one JSON file, as facts: strictly read, every mistake named by its path.
+
+The format is documented in docs/reference/screen-input.md.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar, get_type_hints
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from kapstone.chart import Chart, Place
+from kapstone.facts import (
+    KINDS,
+    Analyte,
+    Answer,
+    ConcernResolved,
+    ConsentCountersigned,
+    ConsentGiven,
+    ConsentWithdrawn,
+    Drug,
+    Fact,
+    Facts,
+    HeightMeasured,
+    HistoryAnswered,
+    Implausible,
+    Indication,
+    MeasureAnswered,
+    PersonDescribed,
+    Record,
+    Route,
+    Sex,
+    TherapistMatched,
+    WeightMeasured,
+    decode,
+)
+from kapstone.facts.history import HISTORY
+from kapstone.instruments import all_instruments, score_of
+
+__all__ = ["Described", "Refused", "read_patient"]
+
+JSON = Any
+"""What json.loads gives: text, numbers, lists, mappings, True, False, None."""
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Refused(ValueError):
+    """The description cannot be used. `path` is the place in it."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        super().__init__(f"{path}: {sentence}" if path else sentence)
+        self.path = path
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a file said: the facts, the moment they are judged at, and the programme it names."""
+
+    facts: Facts
+    as_of: datetime
+    indication: Indication | None = None
+    drug: Drug | None = None
+    route: Route | None = None
+    place: str | None = None
+
+    def chart(self, *, limits: Mapping[str, Mapping[str, float]] | None = None) -> Chart:
+        return Chart(
+            facts=self.facts,
+            now=self.as_of,
+            indication=self.indication,
+            route=self.route,
+            place=self.place or Place.CLINIC,
+            drug=self.drug,
+            limits=limits or {},
+        )
+
+
+def read_patient(text: str, *, now: datetime) -> Described:
+    """Read the description. `now` is the moment it is judged at where the file has no `as_of`."""
+    body = _parsed(text)
+    _known_keys("", body, {*_PLAIN, *_OBJECTS, *_LISTS, "birth_date", "sex_at_birth", "residence_state", "history"})
+    as_of = _moment("as_of", body["as_of"], None) if "as_of" in body else now
+    reader = _Reader(as_of)
+    reader.person(body)
+    for item, said in _mapping("history", body.get("history", {})).items():
+        reader.history(item, said)
+    for key, kind in _LISTS.items():
+        for index, entry in enumerate(_sequence(key, body.get(key, []))):
+            reader.entry(f"{key}[{index}]", kind, entry)
+    for key, take in _OBJECTS.items():
+        if key in body:
+            take(reader, key, body[key])
+    return Described(
+        facts=Facts(reader.records),
+        as_of=as_of,
+        indication=_choice("indication", body, Indication),
+        drug=_choice("drug", body, Drug),
+        route=_choice("route", body, Route),
+        place=_choice("place", body, _PlaceWord),
+    )
+
+
+class _PlaceWord(StrEnum):
+    CLINIC = Place.CLINIC
+    HOME = Place.HOME
+
+
+class _Reader:
+    """Collects the records; each gets an id from its place in the file, so the same file gives the same facts."""
+
+    def __init__(self, as_of: datetime) -> None:
+        self.as_of = as_of
+        self.records: list[Record[Fact]] = []
+
+    def add(self, path: str, fact: Fact, at: datetime) -> UUID:
+        known = uuid5(NAMESPACE_OID, f"screen {path}")
+        self.records.append(Record(id=known, fact=fact, at=at, recorded_at=self.as_of, via="file"))
+        return known
+
+    def person(self, body: Mapping[str, JSON]) -> None:
+        if "birth_date" not in body:
+            if "sex_at_birth" in body:
+                raise Refused("birth_date", "is needed together with sex_at_birth")
+            return
+        born = _date("birth_date", body["birth_date"])
+        if born > self.as_of.date():
+            raise Refused("birth_date", f"{born} lies in the future")
+        if self.as_of.year - born.year > _OLDEST:
+            raise Refused("birth_date", f"{born} is too long ago")
+        sex = _choice("sex_at_birth", body, Sex)
+        if sex is None:
+            raise Refused("sex_at_birth", f"is missing; say one of {_listed(Sex)}")
+        state = body.get("residence_state", "")
+        if not isinstance(state, str) or (state and not (len(state) == 2 and state.isalpha() and state.isupper())):
+            raise Refused("residence_state", "say the state in two capital letters, such as OR")
+        self.add("birth_date", PersonDescribed(birth_date=born, sex_at_birth=sex, residence_state=state), self.as_of)
+
+    def history(self, item: str, said: JSON) -> None:
+        path = f"history.{item}"
+        if item not in HISTORY:
+            raise Refused(path, f"no history item is called {item}{_near(item, HISTORY)}")
+        given = {"answer": said} if not isinstance(said, dict) else said
+        _known_keys(path, given, {"answer", "on", "detail"})
+        answer = given.get("answer")
+        if not isinstance(answer, str) or answer not in set(Answer):
+            raise Refused(path, f"answer one of {_listed(Answer)}")
+        on = _date(f"{path}.on", given["on"]) if given.get("on") is not None else None
+        if on is not None and on > self.as_of.date():
+            raise Refused(f"{path}.on", f"{on} lies after {self.as_of:%Y-%m-%d}")
+        detail = given.get("detail", "")
+        if not isinstance(detail, str):
+            raise Refused(f"{path}.detail", "is text")
+        self.add(path, HistoryAnswered(item=item, answer=Answer(answer), on=on, detail=detail), self.as_of)
+
+    def entry(self, path: str, kind: str, said: JSON) -> None:
+        """One fact, written with its own field names and `at`."""
+        given = dict(_mapping(path, said))
+        at = self.when(path, given.pop("at", None))
+        follow_up = given.pop("follow_up", None) if kind == "MeasureAnswered" else None
+        if kind == "MeasureAnswered":
+            self._prepare_measure(path, given)
+        _known_keys(path, given, set(KINDS[kind].__dataclass_fields__) - _OURS)
+        fact = _decoded(path, kind, given)
+        _CHECKS.get(kind, _fine)(path, fact)
+        known = self.add(path, fact, at)
+        if follow_up is not None:
+            place = f"{path}.follow_up"
+            found = dict(_mapping(place, follow_up))
+            when = self.when(place, found.pop("at", None))
+            _known_keys(place, found, set(ConcernResolved.__dataclass_fields__) - {"concern"})
+            self.add(place, _decoded(place, "ConcernResolved", found | {"concern": str(known)}), when)
+
+    def _prepare_measure(self, path: str, given: dict[str, JSON]) -> None:
+        name = given.get("instrument")
+        instrument = all_instruments().get(name) if isinstance(name, str) else None
+        if instrument is None and not (isinstance(name, str) and "total_only" in given and name in _TOTALS):
+            raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{_near(str(name), all_instruments())}")
+        given.setdefault("instrument_version", instrument.version if instrument else "")
+        given.setdefault("answers", {})
+
+    def amount(self, key: str, said: JSON) -> None:
+        kind, field = {"weight_kg": (WeightMeasured, "kilograms"), "height_cm": (HeightMeasured, "centimetres")}[key]
+        if isinstance(said, bool) or not isinstance(said, int | float):
+            raise Refused(key, "is a number")
+        try:
+            self.add(key, kind(**{field: float(said)}), self.as_of)
+        except Implausible as error:
+            raise Refused(key, error.sentence) from None
+
+    def consent(self, key: str, said: JSON) -> None:
+        given = dict(_mapping(key, said))
+        _known_keys(key, given, {"at", "teach_back_percent", "countersigned", "withdrawn"})
+        at = self.when(key, given.get("at"))
+        body = {"document": "consent", "document_version": "1", "digest": "", "acknowledged": (), "teach_back": {}, "signature": "patient"}
+        percent = given.get("teach_back_percent", 0)
+        known = self.add(key, _decoded(key, ConsentGiven.__name__, body | {"teach_back_percent": percent}), at)
+        for flag in ("countersigned", "withdrawn"):
+            if not isinstance(given.get(flag, False), bool):
+                raise Refused(f"{key}.{flag}", "is true or false")
+        if given.get("countersigned"):
+            self.add(f"{key}.countersigned", ConsentCountersigned(consent=known, signature="clinician"), at)
+        if given.get("withdrawn"):
+            self.add(f"{key}.withdrawn", ConsentWithdrawn(consent=known), self.as_of)
+
+    def therapist(self, key: str, said: JSON) -> None:
+        if not isinstance(said, str) or not said.strip():
+            raise Refused(key, "is the therapist's name")
+        self.add(key, TherapistMatched(therapist=uuid5(NAMESPACE_OID, said), therapist_name=said), self.as_of)
+
+    def when(self, path: str, said: JSON) -> datetime:
+        return self.as_of if said is None else _moment(f"{path}.at", said, self.as_of)
+
+
+_OLDEST = 120
+_PLAIN = frozenset({"as_of", "indication", "drug", "route", "place"})
+_LISTS = {
+    "vitals": "VitalsTaken",
+    "labs": "LabResulted",
+    "medications": "MedicationListed",
+    "allergies": "AllergyListed",
+    "measures": "MeasureAnswered",
+    "trials": "TreatmentTried",
+}
+_OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
+    "weight_kg": _Reader.amount,
+    "height_cm": _Reader.amount,
+    "pregnancy_test": lambda reader, key, said: reader.entry(key, "PregnancyTested", said),
+    "drug_screen": lambda reader, key, said: reader.entry(key, "DrugScreened", said),
+    "pdmp": lambda reader, key, said: reader.entry(key, "PrescriptionMonitoringChecked", said),
+    "consent": _Reader.consent,
+    "therapist": _Reader.therapist,
+}
+_OURS = frozenset({"session", "is_artefact", "moment"})
+"""Fields of facts that a description of one patient has no use for."""
+_TOTALS = frozenset({"ymrs", "asrm", "des2"})
+"""Instruments that rules read and that are only known by their total."""
+_UNITS = {
+    Analyte.ALT: ("U/L", "IU/L"),
+    Analyte.AST: ("U/L", "IU/L"),
+    Analyte.BILIRUBIN: ("mg/dL", "umol/L"),
+    Analyte.EGFR: ("mL/min/{1.73_m2}", "mL/min/1.73m2"),
+    Analyte.TSH: ("mIU/L", "m[IU]/L", "u[IU]/mL"),
+    Analyte.GLUCOSE: ("mg/dL", "mmol/L"),
+    Analyte.HBA1C: ("%", "mmol/mol"),
+    Analyte.POTASSIUM: ("mmol/L", "meq/L"),
+}
+
+
+def _lab_unit(path: str, fact: Fact) -> None:
+    allowed = _UNITS.get(getattr(fact, "analyte", Analyte.OTHER))
+    unit = getattr(fact, "unit", "")
+    if allowed and unit not in allowed:
+        raise Refused(f"{path}.unit", f"{unit!r} is no unit of this test; use {' or '.join(allowed)}")
+
+
+def _measure_answers(path: str, fact: Fact) -> None:
+    assert isinstance(fact, MeasureAnswered)
+    if fact.instrument not in all_instruments():
+        return
+    try:
+        score_of(fact)
+    except Implausible as error:
+        place = f"{path}.{error.field}" if error.field == "total_only" else f"{path}.answers.{error.field}"
+        raise Refused(place, error.sentence) from None
+
+
+def _fine(_path: str, _fact: Fact) -> None:
+    return None
+
+
+_CHECKS: dict[str, Callable[[str, Fact], None]] = {"LabResulted": _lab_unit, "MeasureAnswered": _measure_answers}
+
+
+def _decoded(path: str, kind: str, given: Mapping[str, JSON]) -> Fact:
+    try:
+        return decode(kind, KINDS[kind].version, given)
+    except Implausible as error:
+        field, sentence = _in_words(kind, error)
+        raise Refused(f"{path}.{field}" if field else path, sentence) from None
+
+
+_NAMES = {"str": "text", "float": "a number", "int": "a whole number", "bool": "true or false", "array": "a list", "object": "an object"}
+
+
+def _in_words(kind: str, error: Implausible) -> tuple[str, str]:
+    """The decoder's own remarks, said to a person: which field, what it should be, what it is."""
+    if missing := re.fullmatch(r"Object missing required field `(\w+)`", error.sentence):
+        return missing[1], "is missing"
+    if error.sentence.startswith("Invalid enum value"):
+        words = get_type_hints(KINDS[kind])[error.field]
+        return error.field, f"say one of {_listed(words)}"
+    if wrong := re.fullmatch(r"Expected `([\w| ]+)`, got `(\w+)`", error.sentence):
+        wanted = " or ".join(_NAMES.get(word, word) for word in wrong[1].split(" | ") if word != "null")
+        return error.field, f"is {wanted}, not {_NAMES.get(wrong[2], wrong[2])}"
+    return ("" if error.field == kind else error.field), error.sentence
+
+
+def _parsed(text: str) -> Mapping[str, JSON]:
+    try:
+        body = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise Refused(f"line {error.lineno}, column {error.colno}", f"this is not JSON ({error.msg})") from None
+    except Refused:
+        raise
+    except ValueError as error:
+        raise Refused("", f"this is not JSON ({error})") from None
+    except RecursionError:
+        raise Refused("", "this is nested too deeply") from None
+    if not isinstance(body, dict):
+        raise Refused("", "the file holds one JSON object that describes a patient")
+    return body
+
+
+def _once(pairs: Sequence[tuple[str, JSON]]) -> dict[str, JSON]:
+    """Refuse a key that is said twice: one of the two would be lost unseen."""
+    found: dict[str, JSON] = {}
+    for key, value in pairs:
+        if key in found:
+            raise Refused(key, "is said twice")
+        found[key] = value
+    return found
+
+
+def _no_constant(word: str) -> JSON:
+    raise Refused("", f"{word} is not a number in JSON")
+
+
+def _known_keys(path: str, given: Mapping[str, JSON], known: set[str]) -> None:
+    for key in given:
+        if key not in known:
+            raise Refused(f"{path}.{key}" if path else key, f"is not known here{_near(key, known)}")
+
+
+def _near(word: str, known: Mapping[str, object] | set[str]) -> str:
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _mapping(path: str, said: JSON) -> Mapping[str, JSON]:
+    if not isinstance(said, dict):
+        raise Refused(path, "is an object")
+    return said
+
+
+def _sequence(path: str, said: JSON) -> Sequence[JSON]:
+    if not isinstance(said, list):
+        raise Refused(path, "is a list")
+    return said
+
+
+def _choice(key: str, body: Mapping[str, JSON], words: type[E]) -> E | None:
+    if body.get(key) is None:
+        return None
+    if not isinstance(body[key], str) or body[key] not in set(words):
+        raise Refused(key, f"say one of {_listed(words)}")
+    return words(body[key])
+
+
+def _listed(words: type[StrEnum]) -> str:
+    return ", ".join(word.value for word in words)
+
+
+def _date(path: str, said: JSON) -> date:
+    try:
+        return date.fromisoformat(said)
+    except (TypeError, ValueError):
+        raise Refused(path, "is a date such as 1984-05-02") from None
+
+
+def _moment(path: str, said: JSON, latest: datetime | None) -> datetime:
+    """A time with its zone, or a day, which counts from its start."""
+    try:
+        when = datetime.fromisoformat(said)
+    except (TypeError, ValueError):
+        raise Refused(path, "is a time with its zone such as 2026-11-21T15:00:00Z, or a date") from None
+    if when.tzinfo is None:
+        if len(said) > len("2026-11-21"):
+            raise Refused(path, "needs its zone, such as Z or -08:00")
+        when = datetime.combine(when.date(), time(), UTC)
+    if latest is not None and when > latest:
+        raise Refused(path, f"{said} lies after the moment of the screening, {latest.isoformat()}")
+    return when
