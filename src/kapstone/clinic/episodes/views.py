@@ -115,6 +115,7 @@ def patient(request: ClinicRequest, episode: UUID) -> HttpResponse:
         due=overview.due_items(page),
         charts=outcomes.charts_of(page),
         doses=outcomes.doses_of(page),
+        dose_columns=outcomes.DOSE_COLUMNS,
         goals=outcomes.goals_of(page),
         medicines=outcomes.medicines_of(page),
         diagnoses=outcomes.diagnoses_of(page),
