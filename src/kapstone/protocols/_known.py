@@ -55,7 +55,7 @@ def setting_items() -> Iterable[str]:
 
 def instruments() -> Iterable[str]:
     """Instrument ids: one module each."""
-    return _module_names("kapstone.instruments") or {"phq9", "gad7", "cssrs_s", "cssrs_slc", "pcl5", "pcptsd5", "auditc", "peg"}
+    return _module_names("kapstone.instruments") | {"gad7", "pcl5", "pcptsd5", "auditc"}
 
 
 def documents() -> Iterable[str]:

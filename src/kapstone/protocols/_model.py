@@ -213,6 +213,7 @@ class Windows:
     """How long each part of the groundwork stays good, and within what time things are asked."""
 
     enquiry_answer: timedelta = setting(span("1 h", "14 d"))
+    evaluation: timedelta = setting(span("1 d", "60 d"))
     medical_clearance: timedelta = setting(span("7 d", "365 d"))
     psychiatric_evaluation: timedelta = setting(span("7 d", "365 d"))
     decision: timedelta = setting(span("1 d", "60 d"))

@@ -1,0 +1,35 @@
+"""Where a patient is on the way, what may be done now, what is due, and why: pure functions of protocol, facts and time."""
+
+from kapstone.pathway._episode import Episode, Visit
+from kapstone.pathway._says import ENTRIES
+from kapstone.pathway._types import (
+    Assessment,
+    Due,
+    DueState,
+    Gate,
+    GateId,
+    Phase,
+    SessionView,
+    Stage,
+    Step,
+    StepState,
+)
+from kapstone.pathway.assessing import (
+    assess,
+    due,
+    gates,
+    knowledge_digest,
+    report_digest,
+    ribbon,
+    screen,
+    sessions,
+    stage,
+)
+from kapstone.pathway.diagram import diagram
+from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
+
+__all__ = [
+    "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
+    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "report_digest", "ribbon",
+    "screen", "sessions", "stage",
+]  # fmt: skip
