@@ -17,7 +17,7 @@ Decide = Callable[[Scene, Limits], Verdict | tuple[Verdict, ...]]
 
 def delta_rule(
     *,
-    id: str,
+    id: str,  # noqa: A002 - the name every entry has
     title: str,
     says: str,
     reads: tuple[str, ...],

@@ -88,7 +88,7 @@ def _hold(
 
 def gate_rule(
     *,
-    id: str,
+    id: str,  # noqa: A002 - the name every entry has
     title: str,
     says: str,
     field: str,

@@ -46,7 +46,7 @@ def story(
         Record(id=record_id(index), fact=fact, at=T0 + timedelta(minutes=at), recorded_at=T0 + timedelta(minutes=at))
         for index, (at, fact) in enumerate(told)
     ]
-    given = {"session": SESSION, "route": Route.IV, "indication": Indication.TRD} | chart
+    given: dict[str, Any] = {"session": SESSION, "route": Route.IV, "indication": Indication.TRD} | chart
     return Chart(facts=Facts(records), now=T0 + timedelta(minutes=now), limits=limits or {}, **given)
 
 
@@ -91,7 +91,7 @@ def adverse_event(term: str, grade: int = 2, **more: Any) -> AdverseEventSeen:  
 
 def check_in(**values: Any) -> CheckedIn:  # Any: CheckedIn's fields
     """A check-in in which everything was asked and nothing was amiss, but for `values`."""
-    fine = {
+    fine: dict[str, Any] = {  # Any: as above
         "last_food_at": T0 - timedelta(hours=9),
         "last_clear_fluid_at": T0 - timedelta(hours=3),
         "new_medicines_or_allergies": Answer.NO,
@@ -111,7 +111,7 @@ def check_in(**values: Any) -> CheckedIn:  # Any: CheckedIn's fields
 
 def dose(infusion_min: float | None = 40, **more: Any) -> Told:  # Any: DoseGiven's fields
     """The first dose, at minute 0."""
-    given = {"dose_mg": 35.0, "route": Route.IV} | more
+    given: dict[str, Any] = {"dose_mg": 35.0, "route": Route.IV} | more
     return 0, DoseGiven(
         session=SESSION,
         order=uuid5(NAMESPACE_OID, "example order"),

@@ -1,0 +1,52 @@
+"""The Columbia screener as the dosing day reads it: the latest answers, their tier, and whether a clinician has followed them up."""
+
+from dataclasses import dataclass
+
+from kapstone.chart import Chart
+from kapstone.facts import ConcernResolved, MeasureAnswered, Record
+from kapstone.instruments import Triage, score_of
+from kapstone.rules.session._story import Told
+
+__all__ = ["Screen", "cssrs", "latest_screen", "screen_that_counts"]
+
+SINCE_LAST_CONTACT = "cssrs_since_last_contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screener: what was answered, the tier (None while answers are missing), and what a clinician concluded since."""
+
+    record: Record[MeasureAnswered]
+    tier: Triage | None
+    resolved: Record[ConcernResolved] | None
+
+
+def latest_screen(chart: Chart) -> Screen | None:
+    """The latest screener of either form that has answers."""
+    screens = _screens(chart)
+    return screens[-1] if screens else None
+
+
+def screen_that_counts(chart: Chart) -> Screen | None:
+    """The latest screener, or an earlier high risk that nobody has followed up: answers of another day do not undo that."""
+    screens = _screens(chart)
+    open_ones = [screen for screen in screens if screen.tier is Triage.HIGH and screen.resolved is None]
+    return open_ones[-1] if open_ones else latest_screen(chart)
+
+
+def _screens(chart: Chart) -> list[Screen]:
+    records = chart.facts.of(MeasureAnswered, lambda fact: fact.instrument.startswith("cssrs_") and bool(fact.answers))
+    return [
+        Screen(
+            record,
+            score_of(record.fact).triage,
+            chart.facts.latest(ConcernResolved, lambda fact, of=record.id: fact.concern == of),
+        )
+        for record in records
+    ]
+
+
+def cssrs(at: float, *answers: int | None) -> Told:
+    """A screener since last contact for worked examples, questions 1 to 6; None leaves one unanswered."""
+    given = {f"cssrs_{number}": answer for number, answer in enumerate(answers, start=1)}
+    return at, MeasureAnswered(instrument=SINCE_LAST_CONTACT, instrument_version="1", answers=given)

@@ -1,0 +1,42 @@
+"""Anaphylaxis is an emergency."""
+
+from kapstone.evidence import Standing
+from kapstone.findings import Level
+from kapstone.rules._rule import Limits, Verdict
+from kapstone.rules.session._events import ANAPHYLAXIS, EMERGENCY_OVER
+from kapstone.rules.session._scene import Scene
+from kapstone.rules.session._sources import EXPERT
+from kapstone.rules.session._story import adverse_event, dose, event, example, nothing_known, state
+from kapstone.rules.session._watch import emergency, watch_rule
+
+
+def _decide(scene: Scene, limits: Limits) -> tuple[Verdict, ...]:
+    return emergency(scene, limits, (ANAPHYLAXIS,), EMERGENCY_OVER, card_id="anaphylaxis", name="anaphylaxis")
+
+
+RULE = watch_rule(
+    id="MON-A14",
+    title="Anaphylaxis",
+    says="Anaphylaxis is an emergency: adrenaline into the thigh, 911.",
+    reads=("SessionEvent", "AdverseEventSeen", "VitalsTaken", "StateObserved"),
+    decide=_decide,
+    cites=(EXPERT,),
+    standing=Standing.TO_CONFIRM,
+    limits={},
+    examples=(
+        nothing_known(),
+        example("nothing of the kind, and somebody is looking", Level.CLEAR, dose(), (20, state(moaas=5))),
+        example("called out", Level.URGENT, dose(), (20, state(moaas=5)), (25, event("anaphylaxis"))),
+        example(
+            "over: the prescriber reviews", Level.REVIEW, dose(), (20, event("anaphylaxis")), (24, event("emergency over"))
+        ),
+        example(
+            "over and recorded",
+            Level.NOTE,
+            dose(),
+            (20, event("anaphylaxis")),
+            (24, event("emergency over")),
+            (25, adverse_event("anaphylaxis", 4, serious=True)),
+        ),
+    ),
+)
