@@ -12,7 +12,7 @@ from kapstone.findings import Level
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._events import plain
 
-__all__ = ["Scene", "in_session", "minutes", "pressure_of"]
+__all__ = ["Scene", "both", "in_session", "minutes", "pressure_of"]
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,13 @@ def in_session(decide: Callable[[Scene, Limits], Verdict | tuple[Verdict, ...]])
 
 def minutes(span: timedelta) -> str:
     return f"{int(span.total_seconds() // 60)} min"
+
+
+def both(record: Record[VitalsTaken]) -> tuple[float, float]:
+    """Systolic and diastolic of a record that holds a pressure."""
+    systolic, diastolic = record.fact.systolic_mmhg, record.fact.diastolic_mmhg
+    assert systolic is not None and diastolic is not None, "asked of a record without a blood pressure"
+    return systolic, diastolic
 
 
 def pressure_of(record: Record[VitalsTaken]) -> str:

@@ -7,7 +7,7 @@ from kapstone.facts import ConcernResolved, MeasureAnswered, Record
 from kapstone.instruments import Triage, score_of
 from kapstone.rules.session._story import Told
 
-__all__ = ["Screen", "cssrs", "latest_screen", "screen_that_counts"]
+__all__ = ["Screen", "cssrs", "latest_screen", "screen_that_counts", "screens_of"]
 
 SINCE_LAST_CONTACT = "cssrs_since_last_contact"
 
@@ -23,27 +23,22 @@ class Screen:
 
 def latest_screen(chart: Chart) -> Screen | None:
     """The latest screener of either form that has answers."""
-    screens = _screens(chart)
+    screens = screens_of(chart)
     return screens[-1] if screens else None
 
 
 def screen_that_counts(chart: Chart) -> Screen | None:
     """The latest screener, or an earlier high risk that nobody has followed up: answers of another day do not undo that."""
-    screens = _screens(chart)
+    screens = screens_of(chart)
     open_ones = [screen for screen in screens if screen.tier is Triage.HIGH and screen.resolved is None]
     return open_ones[-1] if open_ones else latest_screen(chart)
 
 
-def _screens(chart: Chart) -> list[Screen]:
+def screens_of(chart: Chart) -> list[Screen]:
+    """Every screener with answers, oldest first."""
     records = chart.facts.of(MeasureAnswered, lambda fact: fact.instrument.startswith("cssrs_") and bool(fact.answers))
-    return [
-        Screen(
-            record,
-            score_of(record.fact).triage,
-            chart.facts.latest(ConcernResolved, lambda fact, of=record.id: fact.concern == of),
-        )
-        for record in records
-    ]
+    resolutions = {record.fact.concern: record for record in chart.facts.of(ConcernResolved)}
+    return [Screen(record, score_of(record.fact).triage, resolutions.get(record.id)) for record in records]
 
 
 def cssrs(at: float, *answers: int | None) -> Told:

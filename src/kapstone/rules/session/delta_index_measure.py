@@ -16,7 +16,7 @@ _INDEX = {
     Indication.PTSD: ("pcl5",),
     Indication.ANXIETY: ("gad7",),
     Indication.PAIN: ("peg",),
-    Indication.ALCOHOL: ("audit_c", "auditc"),
+    Indication.ALCOHOL: ("auditc",),
 }
 """The measure of each indication; PHQ-9 for all others, and accepted for every one."""
 
