@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 from uuid import uuid4
 
-import cast
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path, reverse
 
+import cast
 from kapstone.clinic.access.capabilities import ROLE_CAN, Can, Role
 from kapstone.clinic.access.declare import LOADERS
 from kapstone.clinic.access.models import AccessLog, Outcome

@@ -1,11 +1,11 @@
 """What is declared append-only cannot be changed or removed: not by save, not by a queryset, not by SQL, not by the serving role."""
 
-import cast
 import pytest
-from architecture.ours import APPEND_ONLY
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
+import cast
+from architecture.ours import APPEND_ONLY
 from kapstone.clinic.config.postgres import APP
 
 pytestmark = pytest.mark.django_db

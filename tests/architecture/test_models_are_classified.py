@@ -1,8 +1,9 @@
 """Every field of every model is classified exactly once, and every model says whether its rows may change."""
 
 import pytest
-from architecture.ours import MODELS
 from django.db.models import Model
+
+from architecture.ours import MODELS
 
 KINDS = ("identifies", "clinical", "sealed", "plain")
 
