@@ -34,6 +34,8 @@ class Changed:
 
 def change(instrument: Instrument, before: Score, after: Score) -> Changed:
     """The change from `before` (for response and remission: the baseline before the first dose) to `after`."""
+    if before.triage is not None and after.triage is not None:
+        return _between_tiers(instrument, before, after, worse=after.triage.rank > before.triage.rank)
     if before.total is None or after.total is None:
         which = "first" if before.total is None else "later"
         return Changed(
@@ -77,6 +79,13 @@ def change_sentence(instrument: Instrument, changed: Changed, *, since: str = ""
     moved = f"{instrument.short} {verb} {points} point{'' if points == '1' else 's'}{when}"
     said = f"{moved} (from {figure(changed.before)} to {figure(changed.after)})"
     return f"{said}: {changed.verdict}." if changed.verdict else f"{said}."
+
+
+def _between_tiers(instrument: Instrument, before: Score, after: Score, *, worse: bool) -> Changed:
+    """A screener has no points: it moves between tiers."""
+    was, now = (score.band.word if score.band else "not known" for score in (before, after))
+    words = f"{instrument.short}: {now}, as before." if was == now else f"{instrument.short}: {now}, before it was {was}."
+    return Changed(instrument=instrument.id, before=None, after=None, worsening=worse, words=words, plain=after.plain)
 
 
 def _at_least(points: float, number: Number | None) -> bool | None:
