@@ -182,14 +182,16 @@ class _Reader:
         if instrument is None and not (isinstance(name, str) and "total_only" in given and name in _TOTALS):
             raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{_near(str(name), all_instruments())}")
         given.setdefault("instrument_version", instrument.version if instrument else "")
-        given.setdefault("answers", {})
+        for item, value in _mapping(f"{path}.answers", given.setdefault("answers", {})).items():
+            if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+                raise Refused(f"{path}.answers.{item}", "is a whole number, or null where the answer was withheld")
 
     def amount(self, key: str, said: JSON) -> None:
-        kind, field = {"weight_kg": (WeightMeasured, "kilograms"), "height_cm": (HeightMeasured, "centimetres")}[key]
         if isinstance(said, bool) or not isinstance(said, int | float):
             raise Refused(key, "is a number")
         try:
-            self.add(key, kind(**{field: float(said)}), self.as_of)
+            measured = WeightMeasured(kilograms=said) if key == "weight_kg" else HeightMeasured(centimetres=said)
+            self.add(key, measured, self.as_of)
         except Implausible as error:
             raise Refused(key, error.sentence) from None
 
@@ -197,7 +199,14 @@ class _Reader:
         given = dict(_mapping(key, said))
         _known_keys(key, given, {"at", "teach_back_percent", "countersigned", "withdrawn"})
         at = self.when(key, given.get("at"))
-        body = {"document": "consent", "document_version": "1", "digest": "", "acknowledged": (), "teach_back": {}, "signature": "patient"}
+        body = {
+            "document": "consent",
+            "document_version": "1",
+            "digest": "",
+            "acknowledged": (),
+            "teach_back": {},
+            "signature": "patient",
+        }
         percent = given.get("teach_back_percent", 0)
         known = self.add(key, _decoded(key, ConsentGiven.__name__, body | {"teach_back_percent": percent}), at)
         for flag in ("countersigned", "withdrawn"):
@@ -285,7 +294,14 @@ def _decoded(path: str, kind: str, given: Mapping[str, JSON]) -> Fact:
         raise Refused(f"{path}.{field}" if field else path, sentence) from None
 
 
-_NAMES = {"str": "text", "float": "a number", "int": "a whole number", "bool": "true or false", "array": "a list", "object": "an object"}
+_NAMES = {
+    "str": "text",
+    "float": "a number",
+    "int": "a whole number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+}
 
 
 def _in_words(kind: str, error: Implausible) -> tuple[str, str]:

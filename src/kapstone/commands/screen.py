@@ -132,7 +132,7 @@ def _under_protocol(patient: Described, protocol_id: str | None) -> tuple[Descri
     """The patient under a protocol: what the file left open comes from it, and what contradicts it is refused."""
     if protocol_id is None:
         return patient, {}
-    from kapstone.protocols import all_protocols  # noqa: PLC0415 - only needed with --protocol
+    from kapstone.protocols import all_protocols
 
     known = all_protocols()
     if protocol_id not in known:

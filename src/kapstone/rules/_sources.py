@@ -29,7 +29,9 @@ MCINTYRE_2021 = Citation(
     doi="10.1176/appi.ajp.2020.20081251",
 )
 CANMAT_2021 = Citation(
-    "swainson2021", "Swainson et al. 2021, CANMAT task force recommendations on racemic ketamine", doi="10.1177/0706743720970860"
+    "swainson2021",
+    "Swainson et al. 2021, CANMAT task force recommendations on racemic ketamine",
+    doi="10.1177/0706743720970860",
 )
 HULL_2022 = Citation("hull2022", "Hull et al. 2022, at-home sublingual ketamine, open-label", doi="10.1016/j.jad.2022.07.004")
 ANAND_2023 = Citation("anand2023", "Anand et al. 2023, ketamine versus ECT (ELEKT-D)", doi="10.1056/NEJMoa2302399")
@@ -37,7 +39,9 @@ ELEKT_D = Citation("nct03113968", "ELEKT-D trial registration", url="https://cli
 FIELD_TRIP = Citation(
     "nct05604794", "Field Trip ketamine-assisted psychotherapy protocol", url="https://clinicaltrials.gov/study/NCT05604794"
 )
-ASKP3_2020 = Citation("askp3-2020", "American Society of Ketamine Physicians, Psychotherapists and Practitioners 2020, standards")
+ASKP3_2020 = Citation(
+    "askp3-2020", "American Society of Ketamine Physicians, Psychotherapists and Practitioners 2020, standards"
+)
 ASA_2025 = Citation("asa2025", "American Society of Anesthesiologists 2025, statement on ketamine outside the operating room")
 ACC_AHA_2017 = Citation(
     "whelton2017", "ACC/AHA 2017, guideline for high blood pressure in adults", doi="10.1161/HYP.0000000000000065"
@@ -46,14 +50,18 @@ ZARATE_2012 = Citation("zarate2012", "Zarate et al. 2012, ketamine in bipolar de
 
 KROENKE_2001 = Citation("kroenke2001", "Kroenke et al. 2001, the PHQ-9", doi="10.1046/j.1525-1497.2001.016009606.x")
 COLUMBIA = Citation("columbia", "Columbia Lighthouse Project, C-SSRS screener with triage", url="https://cssrs.columbia.edu")
-ALTMAN_1997 = Citation("altman1997", "Altman et al. 1997, the Altman Self-Rating Mania Scale", doi="10.1016/S0006-3223(96)00548-3")
+ALTMAN_1997 = Citation(
+    "altman1997", "Altman et al. 1997, the Altman Self-Rating Mania Scale", doi="10.1016/S0006-3223(96)00548-3"
+)
 YOUNG_1978 = Citation("young1978", "Young et al. 1978, a rating scale for mania", doi="10.1192/bjp.133.5.429")
 DES_II = Citation("carlson1993", "Carlson and Putnam 1993, an update on the Dissociative Experiences Scale")
 
 ATRQ_CASE = Citation("fava-atrq", "Massachusetts General Hospital Antidepressant Treatment History Questionnaire, worked case")
 ATRQ_2010 = Citation("chandler2010", "Chandler et al. 2010, validation of the MGH ATRQ")
 ATHF_SF = Citation(
-    "sackeim2019", "Sackeim et al. 2019, the Antidepressant Treatment History Form short form", doi="10.1016/j.jpsychires.2019.02.021"
+    "sackeim2019",
+    "Sackeim et al. 2019, the Antidepressant Treatment History Form short form",
+    doi="10.1016/j.jpsychires.2019.02.021",
 )
 GAYNES_2020 = Citation("gaynes2020", "Gaynes et al. 2020, defining treatment-resistant depression", doi="10.1002/da.22968")
 

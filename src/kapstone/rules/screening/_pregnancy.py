@@ -2,8 +2,8 @@
 
 from kapstone.chart import Chart
 from kapstone.facts import Sex
-from kapstone.rules._rule import Verdict
 from kapstone.findings import Level
+from kapstone.rules._rule import Verdict
 
 
 def does_not_arise(chart: Chart, because: str = "Male at birth: the question does not arise.") -> Verdict | None:

@@ -5,7 +5,9 @@ from kapstone.rules.screening._charts import record_id
 from kapstone.rules.screening._suicide import RECENT, SINCE
 
 
-def recent(*, wish: int = 0, thoughts: int = 0, how: int = 0, intent: int = 0, plan: int = 0, ever: int = 0, lately: int = 0) -> MeasureAnswered:
+def recent(
+    *, wish: int = 0, thoughts: int = 0, how: int = 0, intent: int = 0, plan: int = 0, ever: int = 0, lately: int = 0
+) -> MeasureAnswered:
     """A complete C-SSRS screener of the past month; what is not asked is left out."""
     answers: dict[str, int | None] = {"cssrs_1": wish, "cssrs_2": thoughts, "cssrs_6": ever}
     if thoughts:
@@ -30,4 +32,6 @@ def phq9(item_9: int | None) -> MeasureAnswered:
 
 def followed_up(index: int, *, safe: bool = True) -> ConcernResolved:
     """A clinician's follow-up of the fact in that place of the example."""
-    return ConcernResolved(concern=record_id(index), found="Passing thoughts.", plan="Safety plan written.", safe_to_continue=safe)
+    return ConcernResolved(
+        concern=record_id(index), found="Passing thoughts.", plan="Safety plan written.", safe_to_continue=safe
+    )

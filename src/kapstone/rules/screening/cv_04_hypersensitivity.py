@@ -25,7 +25,9 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if listed:
         substance = listed[0].fact.substance
         facts = tuple(record.id for record in listed)
-        return Verdict(level=Level.STOP, because=f"The allergy list names {substance}. {_BECAUSE}", act=_ACT, value="yes", facts=facts)
+        return Verdict(
+            level=Level.STOP, because=f"The allergy list names {substance}. {_BECAUSE}", act=_ACT, value="yes", facts=facts
+        )
     return _asked(chart, limits)
 
 

@@ -64,7 +64,9 @@ RULE = Rule(
     limits={
         "systolic_mmhg": Limit(160, "mmHg", "systolic from which pressure is uncontrolled", Standing.DESIGN, 140, 180),
         "diastolic_mmhg": Limit(100, "mmHg", "diastolic from which pressure is uncontrolled", Standing.DESIGN, 90, 120),
-        "occasions_apart_hours": Limit(12, "hours", "silence after which the next reading is another occasion", Standing.DESIGN, 1, 168),
+        "occasions_apart_hours": Limit(
+            12, "hours", "silence after which the next reading is another occasion", Standing.DESIGN, 1, 168
+        ),
         "valid_days": VALID_DAYS,
     },
     examples=(

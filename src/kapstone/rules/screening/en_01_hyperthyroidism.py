@@ -57,6 +57,11 @@ RULE = Rule(
         example("the answer is yes", Level.HOLD, yes(_ITEM)),
         example("the answer is no", Level.CLEAR, no(_ITEM)),
         example("asked, and not known", Level.UNKNOWN, not_sure(_ITEM)),
-        example("the answer is no, TSH is low", Level.REVIEW, no(_ITEM), LabResulted(analyte=Analyte.TSH, value=0.1, unit="mIU/L", lower_limit=0.4)),
+        example(
+            "the answer is no, TSH is low",
+            Level.REVIEW,
+            no(_ITEM),
+            LabResulted(analyte=Analyte.TSH, value=0.1, unit="mIU/L", lower_limit=0.4),
+        ),
     ),
 )

@@ -14,7 +14,10 @@ RULE = history_rule(
     because="Liver function is severely impaired; ketamine is cleared by the liver and can harm it.",
     clear="No severe liver disease is known.",
     act="Do not treat; ask hepatology.",
-    cites=(COHEN_2018, at(SPRAVATO_US, "section 8.6"),),
+    cites=(
+        COHEN_2018,
+        at(SPRAVATO_US, "section 8.6"),
+    ),
     standing=Standing.CHECKED,
     critical=True,
 )

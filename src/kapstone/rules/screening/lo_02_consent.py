@@ -39,12 +39,18 @@ def _wrong(chart: Chart, limits: Limits, consent: _Consent) -> tuple[str, str] |
     if withdrawn := chart.facts.latest(ConsentWithdrawn, lambda fact: fact.consent == consent.id):
         return f"Consent was withdrawn on {withdrawn.at:%Y-%m-%d}.", "Do not treat; ask what the patient wishes now."
     if chart.now >= consent.at + timedelta(days=limits["valid_days"]):
-        return f"Consent of {day} is more than {limits['valid_days']:.0f} days old.", "Go through the consent again and sign anew."
+        return (
+            f"Consent of {day} is more than {limits['valid_days']:.0f} days old.",
+            "Go through the consent again and sign anew.",
+        )
     if _programme_changed(chart, consent):
         return f"The programme changed after consent of {day}.", "Consent to the new programme is needed."
     if consent.fact.teach_back_percent < least:
         got = consent.fact.teach_back_percent
-        return f"Only {got:.0f} % of the teach-back was right; {least:.0f} % are needed.", "Explain again and repeat the questions."
+        return (
+            f"Only {got:.0f} % of the teach-back was right; {least:.0f} % are needed.",
+            "Explain again and repeat the questions.",
+        )
     if chart.facts.latest(ConsentCountersigned, lambda fact: fact.consent == consent.id) is None:
         return f"Consent of {day} is not countersigned.", "A clinician who answered the questions countersigns."
     return None

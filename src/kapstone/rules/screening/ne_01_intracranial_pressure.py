@@ -14,7 +14,10 @@ RULE = history_rule(
     because="Intracranial pressure is or may be raised; ketamine can raise it further.",
     clear="No cause of raised intracranial pressure is known.",
     act="Do not treat; ask neurology.",
-    cites=(at(KETALAR, "section 5, cerebrospinal fluid pressure"), COHEN_2018,),
+    cites=(
+        at(KETALAR, "section 5, cerebrospinal fluid pressure"),
+        COHEN_2018,
+    ),
     standing=Standing.CHECKED,
     critical=True,
 )

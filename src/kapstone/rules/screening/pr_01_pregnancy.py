@@ -91,7 +91,9 @@ RULE = Rule(
         example("negative three days ago", Level.CLEAR, *_POSSIBLE, (3, _NEGATIVE)),
         example("negative eight days ago", Level.UNKNOWN, *_POSSIBLE, (8, _NEGATIVE)),
         example("positive", Level.STOP, *_POSSIBLE, _POSITIVE),
-        example("positive, then unclear", Level.STOP, *_POSSIBLE, (2, _POSITIVE), PregnancyTested(result=TestResult.INDETERMINATE)),
+        example(
+            "positive, then unclear", Level.STOP, *_POSSIBLE, (2, _POSITIVE), PregnancyTested(result=TestResult.INDETERMINATE)
+        ),
         example("capable, not possible now", Level.NOTE, aged(32), yes(_CAPABLE), no(_ACTIVE)),
         example("male at birth", Level.CLEAR, aged(32, Sex.MALE)),
     ),

@@ -14,7 +14,10 @@ RULE = history_rule(
     because="There is psychosis now; ketamine can make it worse.",
     clear="No current psychosis is known.",
     act="Do not treat; arrange psychiatric care.",
-    cites=(COHEN_2018, at(SPRAVATO_US, "section 5.2"),),
+    cites=(
+        COHEN_2018,
+        at(SPRAVATO_US, "section 5.2"),
+    ),
     standing=Standing.CHECKED,
     critical=True,
 )

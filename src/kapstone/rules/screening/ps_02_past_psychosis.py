@@ -55,7 +55,9 @@ RULE = Rule(
     cites=(HULL_2022,),
     standing=Standing.CHECKED,
     review=REVIEW,
-    limits={"relative_under_years": Limit(30, "years", "age under which a relative's illness counts", Standing.CHECKED, 25, 120)},
+    limits={
+        "relative_under_years": Limit(30, "years", "age under which a relative's illness counts", Standing.CHECKED, 25, 120)
+    },
     examples=(
         nothing_known(),
         example("neither", Level.CLEAR, aged(28), no(_PAST), no(_RELATIVE)),

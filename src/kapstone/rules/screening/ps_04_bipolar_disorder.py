@@ -29,7 +29,9 @@ def _decide(chart: Chart, _limits: Limits) -> Verdict:
     return Verdict(
         level=Level.REVIEW,
         because=f"There is bipolar disorder, and {_STABILISER_WORDS[stabiliser]}.",
-        act="Decide, with a plan to watch for mania." if is_covered else "Bring a mood stabiliser to a therapeutic level before treatment.",
+        act="Decide, with a plan to watch for mania."
+        if is_covered
+        else "Bring a mood stabiliser to a therapeutic level before treatment.",
         waits_for=(_STABILISER,) if stabiliser is Answer.UNKNOWN else (),
         facts=facts,
     )

@@ -22,7 +22,9 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         return _verdict(chart, record, changes_at=ends)
     if not asked or triage(asked[-1]) is None:
         return unknown(C_SSRS, act="Ask the C-SSRS screener.")
-    return Verdict(level=Level.CLEAR, because="No suicidal intent and no recent suicidal behaviour is recorded.", facts=(asked[-1].id,))
+    return Verdict(
+        level=Level.CLEAR, because="No suicidal intent and no recent suicidal behaviour is recorded.", facts=(asked[-1].id,)
+    )
 
 
 def _counts_until(record: Record[MeasureAnswered], limits: Limits) -> datetime | None:

@@ -96,7 +96,12 @@ RULE = Rule(
         nothing_known(),
         example("airways well, 97 %", Level.CLEAR, *_AIRWAYS, VitalsTaken(spo2_percent=97)),
         example("airways well, 91 %", Level.HOLD, *_AIRWAYS, VitalsTaken(spo2_percent=91)),
-        example("97 % on two litres says nothing of room air", Level.UNKNOWN, *_AIRWAYS, VitalsTaken(spo2_percent=97, oxygen_litres_per_min=2)),
+        example(
+            "97 % on two litres says nothing of room air",
+            Level.UNKNOWN,
+            *_AIRWAYS,
+            VitalsTaken(spo2_percent=97, oxygen_litres_per_min=2),
+        ),
         example("a chest infection", Level.HOLD, yes(_ACUTE), *_AIRWAYS[1:], VitalsTaken(spo2_percent=97)),
         example("oxygen at home", Level.STOP, *_AIRWAYS[:2], yes(_OXYGEN), VitalsTaken(spo2_percent=97)),
     ),

@@ -71,9 +71,15 @@ RULE = Rule(
     review=REVIEW,
     critical=True,
     limits={
-        "in_clinic_min": Limit(60, "minutes", "how soon a clinician follows up an answer given in the clinic", Standing.DESIGN, 5, 240),
-        "elsewhere_hours": Limit(24, "hours", "how soon a clinician follows up an answer given at home", Standing.DESIGN, 1, 48),
-        "same_visit_hours": Limit(24, "hours", "how much earlier a C-SSRS may lie to belong to the same visit", Standing.DESIGN, 0, 24),
+        "in_clinic_min": Limit(
+            60, "minutes", "how soon a clinician follows up an answer given in the clinic", Standing.DESIGN, 5, 240
+        ),
+        "elsewhere_hours": Limit(
+            24, "hours", "how soon a clinician follows up an answer given at home", Standing.DESIGN, 1, 48
+        ),
+        "same_visit_hours": Limit(
+            24, "hours", "how much earlier a C-SSRS may lie to belong to the same visit", Standing.DESIGN, 0, 24
+        ),
         "valid_days": Limit(30, "days", "how long an answered PHQ-9 counts here", Standing.DESIGN, 7, 60),
     },
     examples=(

@@ -12,7 +12,16 @@ from kapstone.rules._sources import COLUMBIA, REVIEW, at
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._screens import followed_up, recent, since_last_contact
-from kapstone.rules.screening._suicide import C_SSRS, concern, is_resolved, lapsed, says_intent, says_recent_behaviour, screens, triage
+from kapstone.rules.screening._suicide import (
+    C_SSRS,
+    concern,
+    is_resolved,
+    lapsed,
+    says_intent,
+    says_recent_behaviour,
+    screens,
+    triage,
+)
 
 _ACT = "Do not leave the patient alone. Evaluate now, agree a safety plan, consider hospital, and record what you found and agreed."
 
@@ -60,7 +69,9 @@ RULE = Rule(
     critical=True,
     limits={
         "act_within_min": Limit(60, "minutes", "how soon a clinician evaluates", Standing.DESIGN, 5, 240),
-        "valid_days": Limit(30, "days", "how long a C-SSRS screener counts; it asks about the past month", Standing.DESIGN, 7, 60),
+        "valid_days": Limit(
+            30, "days", "how long a C-SSRS screener counts; it asks about the past month", Standing.DESIGN, 7, 60
+        ),
     },
     examples=(
         nothing_known(),
@@ -70,8 +81,12 @@ RULE = Rule(
         example("an attempt two months ago", Level.URGENT, (1, recent(ever=1, lately=1))),
         example("an attempt years ago", Level.CLEAR, (1, recent(ever=1))),
         example("something done since the last contact", Level.URGENT, (1, since_last_contact(done=1))),
-        example("high, then a better screen, nobody followed up", Level.URGENT, (3, recent(thoughts=1, intent=1)), (1, recent())),
+        example(
+            "high, then a better screen, nobody followed up", Level.URGENT, (3, recent(thoughts=1, intent=1)), (1, recent())
+        ),
         example("high, followed up and safe", Level.CLEAR, (1, recent(thoughts=1, intent=1)), (0.9, followed_up(0))),
-        example("high, followed up and not safe", Level.STOP, (1, recent(thoughts=1, intent=1)), (0.9, followed_up(0, safe=False))),
+        example(
+            "high, followed up and not safe", Level.STOP, (1, recent(thoughts=1, intent=1)), (0.9, followed_up(0, safe=False))
+        ),
     ),
 )

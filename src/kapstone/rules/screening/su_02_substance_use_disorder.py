@@ -47,7 +47,12 @@ RULE = Rule(
     examples=(
         nothing_known(),
         example("the answer is yes", Level.STOP, yes(_ITEM)),
-        example("the answer is yes, in a programme for alcohol use disorder", Level.REVIEW, yes(_ITEM), indication=Indication.ALCOHOL),
+        example(
+            "the answer is yes, in a programme for alcohol use disorder",
+            Level.REVIEW,
+            yes(_ITEM),
+            indication=Indication.ALCOHOL,
+        ),
         example("the answer is no", Level.CLEAR, no(_ITEM)),
         example("asked, and not known", Level.UNKNOWN, not_sure(_ITEM)),
     ),

@@ -29,7 +29,9 @@ _dependence = stop_if_yes(
 
 
 def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
-    return either("No opioid use disorder and no present dependence is known.", _opioid(chart, limits), _dependence(chart, limits))
+    return either(
+        "No opioid use disorder and no present dependence is known.", _opioid(chart, limits), _dependence(chart, limits)
+    )
 
 
 RULE = Rule(

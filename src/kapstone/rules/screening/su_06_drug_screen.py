@@ -59,7 +59,9 @@ RULE = Rule(
     examples=(
         nothing_known(),
         example("negative", Level.CLEAR, (3, DrugScreened(result=TestResult.NEGATIVE))),
-        example("positive and explained", Level.NOTE, (3, DrugScreened(result=TestResult.POSITIVE, substances=("amphetamine",)))),
+        example(
+            "positive and explained", Level.NOTE, (3, DrugScreened(result=TestResult.POSITIVE, substances=("amphetamine",)))
+        ),
         example("positive and unexplained", Level.HOLD, (3, DrugScreened(result=TestResult.POSITIVE, unexplained=True))),
         example("no clear result", Level.UNKNOWN, (3, DrugScreened(result=TestResult.INDETERMINATE))),
         example("too old", Level.UNKNOWN, (31, DrugScreened(result=TestResult.NEGATIVE))),

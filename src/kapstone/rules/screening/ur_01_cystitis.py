@@ -14,7 +14,10 @@ RULE = history_rule(
     because="There is cystitis, or blood in the urine without a known cause; ketamine can injure the bladder.",
     clear="No cystitis and no unexplained blood in the urine is known.",
     act="Find the cause first; ask urology.",
-    cites=(at(SPRAVATO_US, "section 5.9"), at(KETALAR, "sections 2.1 and 6"),),
+    cites=(
+        at(SPRAVATO_US, "section 5.9"),
+        at(KETALAR, "sections 2.1 and 6"),
+    ),
     standing=Standing.TO_CONFIRM,
     critical=True,
 )

@@ -3,4 +3,14 @@
 from kapstone.rules.trd._doses import MINIMUM_DOSES, MinimumDose, minimum_dose
 from kapstone.rules.trd._trials import Criteria, Judged, Resistance, Result, judge_trial, resistance
 
-__all__ = ["MINIMUM_DOSES", "Criteria", "Judged", "MinimumDose", "Resistance", "Result", "judge_trial", "minimum_dose", "resistance"]
+__all__ = [
+    "MINIMUM_DOSES",
+    "Criteria",
+    "Judged",
+    "MinimumDose",
+    "Resistance",
+    "Result",
+    "judge_trial",
+    "minimum_dose",
+    "resistance",
+]

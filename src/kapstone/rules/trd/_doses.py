@@ -68,7 +68,9 @@ AUGMENTERS: dict[str, float] = {"aripiprazole": 2, "quetiapine": 150}
 """Least daily milligrams of an augmenting medicine. Others (lithium by level, liothyronine) are judged by a clinician."""
 
 _BY_RXCUI = {row.rxcui: row for row in _ROWS if row.rxcui}
-_FORMS = frozenset({"er", "xr", "xl", "sr", "ir", "dr", "hcl", "hydrochloride", "hydrobromide", "extended", "release", "patch", "transdermal"})
+_FORMS = frozenset(
+    {"er", "xr", "xl", "sr", "ir", "dr", "hcl", "hydrochloride", "hydrobromide", "extended", "release", "patch", "transdermal"}
+)
 
 
 def minimum_dose(name: str) -> MinimumDose | None:

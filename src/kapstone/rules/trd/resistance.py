@@ -99,7 +99,9 @@ LIMITS: Mapping[str, Limit] = {
 }
 
 
-def _tried(ingredient: str, mg: float | None, *, weeks: float | None = 8, improved: float | None = 20, here: bool | None = True) -> TreatmentTried:
+def _tried(
+    ingredient: str, mg: float | None, *, weeks: float | None = 8, improved: float | None = 20, here: bool | None = True
+) -> TreatmentTried:
     return TreatmentTried(
         trial=Trial.ANTIDEPRESSANT,
         ingredient=ingredient,
@@ -129,11 +131,41 @@ RULE = Rule(
         nothing_known(indication=_TRD),
         example("two failed", Level.CLEAR, _tried("sertraline", 150), _tried("duloxetine", 60), indication=_TRD),
         example("the same one twice", Level.REVIEW, _tried("sertraline", 150), _tried("sertraline", 200), indication=_TRD),
-        example("venlafaxine 75 mg for 7 weeks is too low", Level.REVIEW, _tried("venlafaxine", 75, weeks=7), _tried("sertraline", 100), indication=_TRD),
-        example("citalopram for a month is too short", Level.REVIEW, _tried("citalopram", 20, weeks=4), _tried("sertraline", 100), indication=_TRD),
-        example("one of them helped", Level.REVIEW, _tried("sertraline", 150, improved=60), _tried("duloxetine", 60), indication=_TRD),
+        example(
+            "venlafaxine 75 mg for 7 weeks is too low",
+            Level.REVIEW,
+            _tried("venlafaxine", 75, weeks=7),
+            _tried("sertraline", 100),
+            indication=_TRD,
+        ),
+        example(
+            "citalopram for a month is too short",
+            Level.REVIEW,
+            _tried("citalopram", 20, weeks=4),
+            _tried("sertraline", 100),
+            indication=_TRD,
+        ),
+        example(
+            "one of them helped",
+            Level.REVIEW,
+            _tried("sertraline", 150, improved=60),
+            _tried("duloxetine", 60),
+            indication=_TRD,
+        ),
         example("one dose is not known", Level.UNKNOWN, _tried("sertraline", None), _tried("duloxetine", 60), indication=_TRD),
-        example("one belongs to an earlier episode", Level.REVIEW, _tried("sertraline", 150, here=False), _tried("duloxetine", 60), indication=_TRD),
-        example("the episode of one is not known", Level.UNKNOWN, _tried("sertraline", 150, here=None), _tried("duloxetine", 60), indication=_TRD),
+        example(
+            "one belongs to an earlier episode",
+            Level.REVIEW,
+            _tried("sertraline", 150, here=False),
+            _tried("duloxetine", 60),
+            indication=_TRD,
+        ),
+        example(
+            "the episode of one is not known",
+            Level.UNKNOWN,
+            _tried("sertraline", 150, here=None),
+            _tried("duloxetine", 60),
+            indication=_TRD,
+        ),
     ),
 )
