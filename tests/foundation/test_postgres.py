@@ -106,7 +106,9 @@ def test_those_who_race_to_start_it_get_the_same_server(home: Path) -> None:
         "import sys; from pathlib import Path; from kapstone.clinic.config import postgres;"
         "print(postgres.ensure_running(Path(sys.argv[1])).pid)"
     )
-    starters = [subprocess.Popen([sys.executable, "-c", program, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    starters = [
+        subprocess.Popen([sys.executable, "-c", program, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
 
     pids = {starter.communicate(timeout=60)[0].strip() for starter in starters}
 

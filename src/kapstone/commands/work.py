@@ -16,11 +16,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from kapstone.clinic.config import boot
+    from kapstone.clinic.config.tether import tether
 
     leave = threading.Event()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: leave.set())
+    if not args.once:
+        tether()
     log = logging.getLogger("kapstone.work")
     with boot.clinic():
         from django.db import close_old_connections
@@ -38,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
                 log.exception("The scheduled work failed and is tried again.")
                 pause = _AFTER_TROUBLE_S
             close_old_connections()
-            if args.once or boot.left_alone():
+            if args.once:
                 break
             leave.wait(pause)
     return 0

@@ -9,9 +9,7 @@ from importlib.util import find_spec
 from kapstone.clinic.config import database, postgres
 from kapstone.clinic.config.home import home
 
-__all__ = ["build_demo", "clinic", "embedded", "left_alone", "migrate", "pending_migrations"]
-
-_PARENT = os.getppid()
+__all__ = ["build_demo", "clinic", "embedded", "migrate", "pending_migrations"]
 
 
 def embedded() -> bool:
@@ -71,8 +69,3 @@ def build_demo() -> int:
     if find_spec(name):
         import_module(name).build()
     return 0
-
-
-def left_alone() -> bool:
-    """Say whether the process that started this one is gone."""
-    return os.getppid() != _PARENT

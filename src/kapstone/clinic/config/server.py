@@ -7,17 +7,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
-from kapstone.clinic.config import boot, rooms
+from kapstone.clinic.config import boot, postgres, rooms
 from kapstone.clinic.config.environment import BadSetting, a_number, yes
 from kapstone.clinic.config.home import home
 
 __all__ = ["Listening", "listening", "serve"]
 
 _STOP_S = 3
+_PORT_S = 2  # helpers of a server that was killed need a moment to notice
 _RESTART_WORKER_S = 5
+_LOOK_AT_DATABASE_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,7 @@ class Listening:
 
     @property
     def address(self) -> str:
-        scheme = "http"
-        return f"{scheme}://{'localhost' if self.bind in {'127.0.0.1', '0.0.0.0', '::'} else self.bind}:{self.port}/"  # noqa: S104
+        return f"http://{'localhost' if self.bind in {'127.0.0.1', '0.0.0.0', '::'} else self.bind}:{self.port}/"  # noqa: S104
 
 
 def listening(*, port: int | None = None, bind: str | None = None, workers: int | None = None) -> Listening:
@@ -45,15 +47,20 @@ def listening(*, port: int | None = None, bind: str | None = None, workers: int 
         workers or a_number("KAPSTONE_WORKERS", 2, least=1, most=64),
     )
     family = socket.AF_INET6 if ":" in where.bind else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((where.bind, where.port))
-        except OSError as problem:
-            raise BadSetting(
-                f"Cannot listen on {where.bind}:{where.port} ({problem.strerror}). Choose another port: PORT=8001."
-            ) from problem
-    return where
+    deadline = time.monotonic() + _PORT_S
+    while True:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((where.bind, where.port))
+            except OSError as problem:
+                if time.monotonic() > deadline:
+                    raise BadSetting(
+                        f"Cannot listen on {where.bind}:{where.port} ({problem.strerror}). Choose another port: PORT=8001."
+                    ) from problem
+            else:
+                return where
+        time.sleep(0.1)
 
 
 def serve(where: Listening, *, demo: bool = False) -> int:
@@ -78,10 +85,11 @@ def serve(where: Listening, *, demo: bool = False) -> int:
 
 
 def _run(where: Listening, stopping: "_Stopping", *, demo: bool) -> int:
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "kapstone.clinic.config.settings"}
+    environment = os.environ | {"KAPSTONE_BIND": where.bind, "PORT": str(where.port), "KAPSTONE_WORKERS": str(where.workers)}
     environment.pop("KAPSTONE_ROLE", None)
-    web = subprocess.Popen(_granian(where), env=environment, start_new_session=True)
+    web = subprocess.Popen([sys.executable, "-m", "kapstone.clinic.config.web"], env=environment, start_new_session=True)
     worker = _Worker(environment)
+    database = _Database()
     try:
         if not _wait_until_open(where, web, stopping):
             return 0 if stopping.asked else 1
@@ -93,20 +101,11 @@ def _run(where: Listening, stopping: "_Stopping", *, demo: bool) -> int:
                 _say(f"The web server left with code {web.returncode}.")
                 return 1
             worker.see_to_it()
+            database.see_to_it()
             time.sleep(0.1)
         return 0
     finally:
         _end([web, *worker.processes])
-
-
-def _granian(where: Listening) -> list[str]:
-    command = [sys.executable, "-m", "granian", "kapstone.clinic.config.asgi:application", "--interface", "asginl"]
-    command += ["--host", where.bind, "--port", str(where.port), "--workers", str(where.workers), "--no-ws"]
-    # An open stream of events holds a slot for as long as it is watched; the defaults would refuse the 1 025th.
-    command += ["--backlog", "16384", "--backpressure", "8192"]
-    # Open streams never end by themselves: without this limit stopping takes for ever.
-    command += ["--workers-kill-timeout", str(_STOP_S - 1), "--respawn-failed-workers", "--log-level", "warning"]
-    return command
 
 
 class _Worker:
@@ -118,12 +117,25 @@ class _Worker:
         self.not_before = 0.0
 
     def see_to_it(self) -> None:
-        if not rooms.module_in("episodes", "actions") or time.monotonic() < self.not_before:
+        if "episodes" not in rooms.present() or time.monotonic() < self.not_before:
             return
         if not self.processes or self.processes[0].poll() is not None:
             command = [sys.executable, "-m", "kapstone", "work"]
             self.processes = [subprocess.Popen(command, env=self.environment, start_new_session=True)]
             self.not_before = time.monotonic() + _RESTART_WORKER_S
+
+
+class _Database:
+    """Starts the embedded database again if it was killed; what it had acknowledged is there."""
+
+    def __init__(self) -> None:
+        self.not_before = 0.0
+
+    def see_to_it(self) -> None:
+        if boot.embedded() and time.monotonic() > self.not_before:
+            if postgres.find_running(home()) is None:
+                postgres.ensure_running(home())
+            self.not_before = time.monotonic() + _LOOK_AT_DATABASE_S
 
 
 class _Stopping:
@@ -160,8 +172,10 @@ def _end(processes: "list[subprocess.Popen[bytes]]") -> None:
         try:
             process.wait(timeout=max(0.0, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
             process.wait()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)  # what the process left of its own group
 
 
 def _kapstone(*words: str) -> int:
