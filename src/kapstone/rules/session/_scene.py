@@ -116,7 +116,8 @@ def minutes(span: timedelta) -> str:
 def both(record: Record[VitalsTaken]) -> tuple[float, float]:
     """Systolic and diastolic of a record that holds a pressure."""
     systolic, diastolic = record.fact.systolic_mmhg, record.fact.diastolic_mmhg
-    assert systolic is not None and diastolic is not None, "asked of a record without a blood pressure"
+    assert systolic is not None, "asked of a record without a blood pressure"
+    assert diastolic is not None, "asked of a record without a blood pressure"
     return systolic, diastolic
 
 
