@@ -21,9 +21,7 @@ class Refusal(Exception):
     kind: str = "stop"
     next_step: str = "Go back, look at what you entered, and send it again."
 
-    def __init__(
-        self, sentence: str, *, field: str | None = None, next_step: str = "", known: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, sentence: str, *, field: str | None = None, next_step: str = "", known: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field

@@ -28,7 +28,9 @@ class KapForm(forms.Form):
 class NumberField(forms.DecimalField):
     """A number with its unit. `least` and `most` are what is possible at all; what is clinically unusual is a rule's matter."""
 
-    def __init__(self, *, unit: str = "", least: float | None = None, most: float | None = None, places: int = 2, **kwargs: Any) -> None:  # Any: Django's own arguments
+    def __init__(
+        self, *, unit: str = "", least: float | None = None, most: float | None = None, places: int = 2, **kwargs: Any
+    ) -> None:  # Any: Django's own arguments
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         self.unit = unit
         self._range = (least, most)

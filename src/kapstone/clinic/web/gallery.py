@@ -12,8 +12,8 @@ from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role as AccessRole
 from kapstone.clinic.web import gallery_charts
 from kapstone.clinic.web import shapes as s
-from kapstone.clinic.web.navigation import Link
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
+from kapstone.clinic.web.navigation import Link
 from kapstone.evidence import Citation, Standing
 from kapstone.findings import Finding, Level, Override, Role
 
@@ -21,7 +21,9 @@ __all__ = ["FACES", "sample"]
 
 NOW = datetime(2026, 11, 24, 14, 38, tzinfo=UTC)
 _LABEL = Citation("label", "Ketamine hydrochloride injection, US label", "Warnings", url="https://dailymed.nlm.nih.gov/")
-_CONSENSUS = Citation("sanacora2017", "Consensus statement on ketamine in mood disorders", "p. 401", doi="10.1001/jamapsychiatry.2017.0080")
+_CONSENSUS = Citation(
+    "sanacora2017", "Consensus statement on ketamine in mood disorders", "p. 401", doi="10.1001/jamapsychiatry.2017.0080"
+)
 
 FINDINGS = (
     Finding(rule="bp", level=Level.STOP, title="Blood pressure is above the limit for a dose", because="166/102 at 14:32, seated, second reading.",
@@ -91,9 +93,15 @@ class SampleForm(KapForm):
     weight_kg = NumberField(label="Weight", unit="kg", least=20, most=350)
     systolic = WholeNumberField(label="Systolic pressure", unit="mmHg", least=40, most=300, required=False)
     taken_at = DateTimeField(label="Taken at")
-    posture = forms.ChoiceField(label="Posture", choices=[("seated", "Seated"), ("supine", "Lying"), ("standing", "Standing")], widget=forms.RadioSelect)
-    events = forms.MultipleChoiceField(label="What happened", choices=[("nausea", "Nausea"), ("headache", "Headache"), ("tearful", "Tearful")],
-                                       widget=forms.CheckboxSelectMultiple, required=False)
+    posture = forms.ChoiceField(
+        label="Posture", choices=[("seated", "Seated"), ("supine", "Lying"), ("standing", "Standing")], widget=forms.RadioSelect
+    )
+    events = forms.MultipleChoiceField(
+        label="What happened",
+        choices=[("nausea", "Nausea"), ("headache", "Headache"), ("tearful", "Tearful")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     route = forms.ChoiceField(label="Route", choices=[("iv", "Intravenous"), ("im", "Intramuscular")])
     note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
     read = forms.BooleanField(label="I have read the order and checked it against the syringe.")

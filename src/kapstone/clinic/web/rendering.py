@@ -29,7 +29,7 @@ def field_context(bound: BoundField, *, unit: str, row: bool, page: bool, hints:
     described = [hint_id] if bound.help_text else []
     described += [error_id] if bound.errors else []
     described += [unit_id] if unit else []
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if shape != "group":
         if described:
             attributes["aria-describedby"] = " ".join(described)
@@ -66,13 +66,12 @@ def _choices(bound: BoundField, hints: Mapping[str, str]) -> list[dict[str, str 
         data = choice.data
         if data["value"] in ("", None):
             continue
-        control = mark_safe(_bare_control(data))  # every part escaped in _bare_control
+        control = mark_safe(_bare_control(data))  # noqa: S308  every part is escaped in _bare_control
         found.append({"control": control, "label": choice.choice_label, "hint": hints.get(str(data["value"]), "")})
     return found
 
 
 def _bare_control(data: Mapping[str, Any]) -> str:
-
 
     attributes = {"type": data["type"], "name": data["name"], "value": str(data["value"]), **data["attrs"]}
     return f"<input{flatatt(attributes)}>"

@@ -78,6 +78,10 @@ class SessionRecord:
     phases: Sequence[Phase] = ()
     now: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if self.end <= self.start:
+            raise ValueError("a session ends after it starts")
+
 
 def session_record(session: SessionRecord, sentence: str) -> Drawing:
     """The record with its table. `sentence` says the state in words."""
@@ -150,7 +154,7 @@ class _Sheet:
         for dose in self.session.doses:
             x = self.x(dose.at)
             end = max(self.x(dose.until) if dose.until else x, x + 5)
-            parts.append(element("rect", cls="c-dose-bar", x=x, y=self.DOSES + 6, width=end - x, height=12, rx=2))
+            parts.append(element("rect", cls="c-dose-bar", x=x, y=self.DOSES + 3, width=end - x, height=18, rx=3))
             fits = end - x > 6.5 * len(dose.words)
             cls = "c-small c-on-dose" if fits else "c-small c-dose-text"
             parts.append(text(x + 6 if fits else end + 5, self.DOSES + 16, dose.words, cls))
@@ -196,7 +200,7 @@ class _Sheet:
         names = ((self.SPO2, "SpO₂", "%"), (self.SEDATION, "MOAA/S", "5 to 0"))
         for top, name, unit in names:
             if self.is_narrow:
-                parts.append(text(self.left + 3, top + 12, f"{name} {unit}", "c-small c-quiet"))
+                parts.append(text(self.right - 4, top + 14, f"{name} {unit}", "c-small c-quiet", "end"))
             else:
                 parts += [text(0, top + 18, name, "c-small"), text(0, top + 34, unit, "c-small c-quiet")]
         current = [reading for reading in self.session.readings if not reading.is_corrected]
@@ -235,7 +239,13 @@ class _Sheet:
             row = next((index for index, edge in enumerate(free) if edge <= x), None)
             top = self.EVENTS + 21 * (row or 0)
             if row is not None and x + wide <= self.width:
-                parts.append(element("path", cls="c-flag", d=f"M{number(x)} {number(top)}h{number(wide - 4)}l4 8.5l-4 8.5h{number(4 - wide)}z"))
+                parts.append(
+                    element(
+                        "path",
+                        cls="c-flag",
+                        d=f"M{number(x)} {number(top)}h{number(wide - 4)}l4 8.5l-4 8.5h{number(4 - wide)}z",
+                    )
+                )
                 parts.append(text(x + 4, top + 13, event.word, "c-small"))
                 free[row] = x + wide + 2
         return parts

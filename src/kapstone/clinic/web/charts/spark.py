@@ -10,7 +10,13 @@ from kapstone.clinic.web.charts.trend import Band
 __all__ = ["GoalRating", "attainment", "sparkline"]
 
 _WIDTH, _HEIGHT, _PAD = 112.0, 30.0, 4.0
-_STEPS = {-2: "much less than expected", -1: "less than expected", 0: "as expected", 1: "more than expected", 2: "much more than expected"}
+_STEPS = {
+    -2: "much less than expected",
+    -1: "less than expected",
+    0: "as expected",
+    1: "more than expected",
+    2: "much more than expected",
+}
 
 
 def sparkline(values: Sequence[float | None], *, low: float, high: float, bands: Sequence[Band] = (), label: str) -> str:
@@ -51,7 +57,8 @@ class GoalRating:
 def attainment(goals: Sequence[GoalRating], sentence: str) -> Drawing:
     """Each goal as a strip of five steps: a hollow ring where it started, a full one where it stands."""
     rows = [
-        (goal.name, _STEPS[goal.started], "not rated yet" if goal.now is None else _STEPS[goal.now], goal.words) for goal in goals
+        (goal.name, _STEPS[goal.started], "not rated yet" if goal.now is None else _STEPS[goal.now], goal.words)
+        for goal in goals
     ]
     return Drawing(
         sentence=sentence, wide=_strips(goals, sentence, 520), narrow=_strips(goals, sentence, 300),
@@ -73,7 +80,9 @@ def _strips(goals: Sequence[GoalRating], sentence: str, width: float) -> str:
             cls = "c-step c-step--expected" if level == 0 else "c-step"
             parts.append(element("rect", cls=cls, x=6 + (level + 2) * step + 1, y=strip, width=step - 2, height=20, rx=3))
         if goal.now is not None and goal.now != goal.started:
-            parts.append(element("line", cls="c-line", x1=middle(goal.started), y1=strip + 10, x2=middle(goal.now), y2=strip + 10))
+            parts.append(
+                element("line", cls="c-line", x1=middle(goal.started), y1=strip + 10, x2=middle(goal.now), y2=strip + 10)
+            )
         parts.append(element("circle", cls="c-point c-point--hollow", cx=middle(goal.started), cy=strip + 10, r=5))
         if goal.now is not None:
             parts.append(element("circle", cls="c-point", cx=middle(goal.now), cy=strip + 10, r=6))

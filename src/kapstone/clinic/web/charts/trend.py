@@ -57,6 +57,16 @@ class Trend:
     """The right end of the axis, so that several charts share it; `since` is the left end."""
     since: date | None = None
 
+    def __post_init__(self) -> None:
+        if self.low >= self.high:
+            raise ValueError(f"{self.name}: the scale must have a length")
+        if list(self.points) != sorted(self.points, key=lambda point: point.on):
+            raise ValueError(f"{self.name}: points come in the order of their days")
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.doses and not any(point.value is not None for point in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
@@ -84,7 +94,9 @@ class _Plot:
 
 
 def outcome_trend(trend: Trend, sentence: str) -> Drawing:
-    """The clinician's picture. `sentence` says the change in words and stands above it."""
+    """The clinician's picture. `sentence` says the change in words and stands above it; without any number there is only the sentence."""
+    if trend.is_empty:
+        return Drawing(sentence=sentence, wide="")
     return Drawing(
         sentence=sentence, wide=_clinician(trend, sentence, 540, 292, 88), narrow=_clinician(trend, sentence, 304, 280, 80),
         table=_table(trend),
@@ -93,8 +105,13 @@ def outcome_trend(trend: Trend, sentence: str) -> Drawing:
 
 def progress(trend: Trend, sentence: str) -> Drawing:
     """The patient's picture: the same numbers, plainer words, dose days as small moons."""
+    if trend.is_empty:
+        return Drawing(sentence=sentence, wide="")
     return Drawing(
-        sentence=sentence, wide=_patient(trend, sentence, 520, 236), narrow=_patient(trend, sentence, 290, 216), table=_table(trend)
+        sentence=sentence,
+        wide=_patient(trend, sentence, 520, 236),
+        narrow=_patient(trend, sentence, 290, 216),
+        table=_table(trend),
     )
 
 
@@ -117,7 +134,16 @@ def _bands(plot: _Plot) -> list[str]:
     for index, band in enumerate(plot.trend.bands):
         top = plot.y(min(band.high + 0.5, plot.trend.high))
         bottom = plot.y(max(band.low - 0.5, plot.trend.low))
-        parts.append(element("rect", cls=f"c-band c-band{min(index, 4)}", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top))
+        parts.append(
+            element(
+                "rect",
+                cls=f"c-band c-band{min(index, 4)}",
+                x=plot.left,
+                y=top,
+                width=plot.right - plot.left,
+                height=bottom - top,
+            )
+        )
         middle = (top + bottom) / 2 + 4
         parts.append(text(plot.right + 7, middle, band.label, "c-small"))
     return parts
@@ -149,11 +175,15 @@ def _ends(plot: _Plot) -> list[str]:
     """Both ends of the scale with their words, and where a band begins."""
     trend = plot.trend
     parts = [
-        text(plot.left, plot.top - 7, f"{number(trend.high)} {trend.high_word} · {trend.direction}", "c-small"),
+        text(
+            plot.left,
+            plot.top - 7,
+            f"{number(trend.high)} {trend.high_word} · {number(trend.low)} {trend.low_word} · {trend.direction}",
+            "c-small",
+        ),
         text(plot.left - 6, plot.bottom + 4, number(trend.low), "c-small", "end"),
     ]
-    for band in trend.bands[1:]:
-        parts.append(text(plot.left - 6, plot.y(band.low) + 4, number(band.low), "c-small", "end"))
+    parts += [text(plot.left - 6, plot.y(band.low) + 4, number(band.low), "c-small", "end") for band in trend.bands[1:]]
     parts.append(text(plot.left - 6, plot.top + 6, number(trend.high), "c-small", "end"))
     return parts
 
@@ -176,7 +206,10 @@ def _doses(plot: _Plot) -> list[str]:
 
 def _levels(plot: _Plot) -> list[str]:
     parts = []
-    for value, word, cls in ((plot.trend.response, "response", "c-response"), (plot.trend.remission, "remission", "c-remission")):
+    for value, word, cls in (
+        (plot.trend.response, "response", "c-response"),
+        (plot.trend.remission, "remission", "c-remission"),
+    ):
         if value is not None:
             y = plot.y(value)
             parts.append(element("line", cls=f"c-level {cls}", x1=plot.left, y1=y, x2=plot.right, y2=y))
@@ -190,7 +223,9 @@ def _line(plot: _Plot) -> list[str]:
     parts = []
     for one, two in pairwise(plot.trend.points):
         if one.value is not None and two.value is not None:
-            parts.append(element("line", cls="c-line", x1=plot.x(one.on), y1=plot.y(one.value), x2=plot.x(two.on), y2=plot.y(two.value)))
+            parts.append(
+                element("line", cls="c-line", x1=plot.x(one.on), y1=plot.y(one.value), x2=plot.x(two.on), y2=plot.y(two.value))
+            )
     for point in plot.trend.points:
         x = plot.x(point.on)
         if point.value is None:
