@@ -54,6 +54,7 @@ def follow_up_rule(
     limits: Mapping[str, Limit] = MappingProxyType({}),
     cites: tuple[Citation, ...] = (EXPERT,),
     standing: Standing = Standing.DESIGN,
+    critical: bool = True,
 ) -> Rule:
     return Rule(
         id=id,
@@ -67,7 +68,7 @@ def follow_up_rule(
         review=REVIEW,
         examples=examples,
         limits=limits,
-        critical=True,
+        critical=critical,
         owner=Role.PRESCRIBER,
         override=Override.PRESCRIBER,
     )

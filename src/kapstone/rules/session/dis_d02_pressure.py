@@ -2,7 +2,7 @@
 
 from kapstone.evidence import Standing
 from kapstone.facts import Record, VitalsTaken
-from kapstone.findings import Level
+from kapstone.findings import Level, Role
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._discharge import discharge_rule, fresh
 from kapstone.rules.session._limits import number
@@ -17,7 +17,13 @@ Reading = Record[VitalsTaken]
 def _decide(scene: Scene, limits: Limits) -> Verdict:
     series, base = scene.after_dose("systolic_mmhg"), scene.baseline
     if base is None:
-        return scene.missing("baseline blood pressure", because="No blood pressure was taken before the dose to compare with.")
+        return scene.say(
+            Level.HOLD,
+            "No blood pressure was taken before the dose to compare with.",
+            act="The prescriber judges by the readings there are, or the baseline is entered late.",
+            waits_for=("baseline blood pressure",),
+            owner=Role.PRESCRIBER,
+        )
     latest = fresh(scene, limits, series, "blood pressure after the dose")
     if isinstance(latest, Verdict):
         return latest
@@ -86,7 +92,7 @@ RULE = discharge_rule(
         ),
         example("near, but rising", Level.HOLD, (-5, bp(120, 78)), dose(), (90, bp(122, 78)), (110, bp(136, 84)), now=115),
         example("one reading only", Level.UNKNOWN, (-5, bp(120, 78)), dose(), (110, bp(124, 80)), now=115),
-        example("no baseline", Level.UNKNOWN, dose(), (90, bp(122, 78)), (110, bp(124, 80)), now=115),
+        example("no baseline: a prescriber decides", Level.HOLD, dose(), (90, bp(122, 78)), (110, bp(124, 80)), now=115),
         example("an hour old", Level.UNKNOWN, (-5, bp(120, 78)), dose(), (60, bp(130, 80)), (70, bp(124, 80)), now=130),
     ),
 )

@@ -29,7 +29,14 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     if not before:
         because = "There is no PHQ-9 from before the first dose to compare with."
         return (
-            Verdict(level=Level.UNKNOWN, because=because, subject=subject, waits_for=("baseline PHQ-9",), facts=(latest.id,)),
+            Verdict(
+                level=Level.UNKNOWN,
+                because=because,
+                subject=subject,
+                waits_for=("baseline PHQ-9",),
+                act="Compare by hand.",
+                facts=(latest.id,),
+            ),
         )
     base = before[-1]
     was, now = score_of(base.fact).total, score_of(latest.fact).total
@@ -37,7 +44,16 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     facts, limit = (latest.id, base.id), f"less than {limits['points']:g} above baseline, no new suicidal thoughts"
     if (was is None or now is None) and not new_thoughts:
         because = "A PHQ-9 was not answered in full, so a change cannot be judged."
-        return (Verdict(level=Level.UNKNOWN, because=because, subject=subject, waits_for=("PHQ-9",), facts=facts),)
+        return (
+            Verdict(
+                level=Level.UNKNOWN,
+                because=because,
+                subject=subject,
+                waits_for=("PHQ-9",),
+                act="Ask for the answers that are missing.",
+                facts=facts,
+            ),
+        )
     rise = (now or 0) - (was or 0) if was is not None and now is not None else 0
     shown = f"{now:g} from {was:g}" if was is not None and now is not None else ""
     if rise < limits["points"] and not new_thoughts:
@@ -80,6 +96,7 @@ RULE = follow_up_rule(
     decide=_decide,
     cites=(MCINNES_2022, KROENKE_2001, EXPERT),
     standing=Standing.TO_CONFIRM,
+    critical=False,  # a baseline that was never taken cannot be taken later
     limits={
         "points": number(5, "points", "Rise of the PHQ-9 from baseline.", standing=Standing.TO_CONFIRM, low=3, high=10),
         "act_h": number(24, "h", "The prescriber acts within this time.", low=1, high=72),

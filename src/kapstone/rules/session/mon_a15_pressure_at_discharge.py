@@ -17,7 +17,10 @@ def _decide(scene: Scene, limits: Limits) -> Verdict:
         return latest
     base = scene.baseline
     if base is None:
-        return scene.missing("baseline blood pressure", because="No blood pressure was taken before the dose.")
+        because = "No blood pressure was taken before the dose to compare with."
+        return alarm(
+            scene, limits, Level.CAUTION, because, latest, act="Judge by the readings there are.", waits_for=("baseline",)
+        )
     now, before = both(latest), both(base)
     high = now[0] >= limits["systolic_mmhg"] or now[1] >= limits["diastolic_mmhg"]
     risen = max(now[0] - before[0], now[1] - before[1]) > limits["rise_mmhg"]
