@@ -18,10 +18,16 @@ from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
 from kapstone.clinic.access.sealing import seal
+from kapstone.clinic.episodes import actions as episodes
+from kapstone.clinic.episodes.models import Episode
+from kapstone.clinic.episodes.queries import facts_of
+from kapstone.clinic.journal import clock
 from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.models import Organisation, Patient, Room, Site, Staff
+from kapstone.facts import EnquiryReceived, Fact, IdentityVerified, PersonDescribed, Sex
+from kapstone.protocols import all_protocols
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """A Monday morning in New York."""
@@ -138,14 +144,45 @@ def browser_of(actor: Actor, **options: Any) -> Client:
     return client
 
 
+def an_episode(clinic: Clinic, *facts: Fact, at: datetime = NOW, protocol: str = "iv-trd-induction") -> Episode:
+    """An episode of Alma's, opened by the coordinator, with `facts` recorded by whoever has the right role for it."""
+    with clock.stopped_at(at):
+        episode = episodes.open_episode(
+            patient=clinic.alma,
+            protocol=all_protocols()[protocol],
+            facts=(
+                EnquiryReceived(source="self"),
+                IdentityVerified(method="driving licence"),
+                PersonDescribed(birth_date=clinic.alma.birth_date, sex_at_birth=Sex.FEMALE, residence_state="NY"),
+            ),
+            by=clinic.cato,
+            at=at,
+        )
+        if facts:
+            episodes.record(episode=episode, facts=facts, by=clinic.noor, at=at)
+    return episode
+
+
+def _the_episode(clinic: Clinic) -> Episode:
+    if "episode" not in clinic.made:
+        clinic.made["episode"] = an_episode(clinic)
+    made: Episode = clinic.made["episode"]
+    return made
+
+
 RECORDS: dict[str, Callable[[Clinic], UUID]] = {
+    "episode": lambda clinic: _the_episode(clinic).id,
     "patient": lambda clinic: clinic.alma.id,
     "staff": lambda clinic: clinic.staff(clinic.noor).id,
 }
 """How a record of each kind comes to be in a clinic; the access sweep asks for one of every kind a view declares.
 A record that belongs to a patient belongs to Alma."""
 
-ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {}
+ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
+    ("fact", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
+    ("correct", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
+    ("assign", "item"): lambda clinic: _the_episode(clinic).work.filter(resolved_at=None).first().id,
+}
 """For a route with more arguments than its record: what to put there, by (name of the route, name of the argument)."""
 
 ROWS: dict[str, Callable[[Clinic], Model]] = {

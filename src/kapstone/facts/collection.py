@@ -18,7 +18,7 @@ class Facts:
     """An immutable set of records. Two sets with the same records in another order are the same set."""
 
     def __init__(self, records: Iterable[Record[Fact]] = ()) -> None:
-        self._all = tuple(sorted(records, key=lambda record: (record.at, record.recorded_at, record.id)))
+        self._all = tuple(sorted(records, key=lambda record: (record.at, record.recorded_at, record.sequence, record.id)))
 
     def __iter__(self) -> Iterator[Record[Fact]]:
         return iter(self.current)
