@@ -15,6 +15,8 @@ from kapstone.commands import BadInput
 
 __all__ = ["BadInput", "main"]
 
+# These of the clinic carry a sentence for people. By name, since the command line must not load Django for them.
+_SAID = {"BackupError", "BadSetting", "HomeError", "PostgresError"}
 BAD_INPUT, BROKEN, INTERRUPTED = 2, 1, 130
 
 
@@ -48,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; nothing is wrong
         return 0
     except Exception as problem:  # noqa: BLE001 - the last door: people get a sentence, developers a switch
-        if type(problem).__name__ in {"HomeError", "PostgresError", "BadSetting"}:
+        if type(problem).__name__ in _SAID:
             return _say(str(problem), BAD_INPUT)
         if os.environ.get("KAPSTONE_TRACE"):
             traceback.print_exc()

@@ -23,15 +23,18 @@ from django.db import connection
 
 from kapstone.clinic.config import boot, postgres
 from kapstone.clinic.config.home import home
-from kapstone.commands import BadInput
 
-__all__ = ["Manifest", "make", "restore"]
+__all__ = ["BackupError", "Manifest", "make", "restore"]
 
 _FORMAT = 1
 _DATABASE = "database.sql"
 _MANIFEST = "manifest.json"
 _SECRETS = ("secret.key",)
 _CHUNK = 1 << 20
+
+
+class BackupError(Exception):
+    """The backup could not be made or restored; the sentence names the file and the reason."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ class Manifest:
 def make(target: Path) -> Manifest:
     """Write the clinic to `target`, whole or not at all. Serving may go on: the dump is one consistent moment."""
     if target.exists():
-        raise BadInput(f"{target} exists; a backup never overwrites a file.")
+        raise BackupError(f"{target} exists; a backup never overwrites a file.")
     if not target.parent.is_dir():
-        raise BadInput(f"There is no folder {target.parent}.")
+        raise BackupError(f"There is no folder {target.parent}.")
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home()) as scratch:
         dump = Path(scratch) / _DATABASE
         _client("pg_dump", "--no-owner", "--file", str(dump))
@@ -106,7 +109,7 @@ def _unpacked(source: Path, folder: Path) -> Manifest:
         with tarfile.open(source, "r:gz") as archive:
             for entry in archive:
                 if not entry.isfile() or entry.name.startswith(("/", "..")) or "/../" in entry.name:
-                    raise BadInput(f"{source} holds {entry.name!r}, which no backup holds.")
+                    raise BackupError(f"{source} holds {entry.name!r}, which no backup holds.")
                 place = folder / entry.name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 content = archive.extractfile(entry)
@@ -115,18 +118,18 @@ def _unpacked(source: Path, folder: Path) -> Manifest:
                     shutil.copyfileobj(content, file, _CHUNK)
         manifest = Manifest(**json.loads((folder / _MANIFEST).read_text()))
     except FileNotFoundError as problem:
-        raise BadInput(f"{source} holds no list of its files." if source.exists() else f"There is no {source}.") from problem
+        raise BackupError(f"{source} holds no list of its files." if source.exists() else f"There is no {source}.") from problem
     except (OSError, EOFError, tarfile.TarError, ValueError, TypeError) as problem:
-        raise BadInput(f"{source} is not a whole Kapstone backup ({problem}).") from problem
+        raise BackupError(f"{source} is not a whole Kapstone backup ({problem}).") from problem
     if manifest.format != _FORMAT:
-        raise BadInput(f"{source} has format {manifest.format}; this version reads format {_FORMAT}.")
+        raise BackupError(f"{source} has format {manifest.format}; this version reads format {_FORMAT}.")
     for name, digest in manifest.sha256.items():
         if not (folder / name).is_file():
-            raise BadInput(f"{source} lacks {name}, which its list names.")
+            raise BackupError(f"{source} lacks {name}, which its list names.")
         if _digest(folder / name) != digest:
-            raise BadInput(f"{source} is damaged: {name} is not what was written. Nothing was changed.")
+            raise BackupError(f"{source} is damaged: {name} is not what was written. Nothing was changed.")
     if _DATABASE not in manifest.sha256:
-        raise BadInput(f"{source} holds no database.")
+        raise BackupError(f"{source} holds no database.")
     return manifest
 
 
@@ -135,12 +138,12 @@ def _refuse_what_is_newer(manifest: Manifest, source: Path) -> None:
 
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     if newer := sorted(set(manifest.migrations) - known):
-        raise BadInput(f"{source} was made by Kapstone {manifest.kapstone}, which is newer than this one ({newer[0]}).")
+        raise BackupError(f"{source} was made by Kapstone {manifest.kapstone}, which is newer than this one ({newer[0]}).")
 
 
 def _refuse_to_overwrite() -> None:
     if connection.introspection.table_names() and _has_people():
-        raise BadInput("This database holds a clinic already. Use --replace to put the backup in its place.")
+        raise BackupError("This database holds a clinic already. Use --replace to put the backup in its place.")
 
 
 def _has_people() -> bool:
@@ -158,7 +161,7 @@ def _refuse_while_serving() -> None:
             " and backend_type = 'client backend'"
         )
         if cursor.fetchone()[0]:
-            raise BadInput("Somebody is connected to this database. Stop the clinic first, then restore.")
+            raise BackupError("Somebody is connected to this database. Stop the clinic first, then restore.")
 
 
 def _put_back(folder: Path, manifest: Manifest, *, keep: bool) -> None:
@@ -205,7 +208,7 @@ def _client(program: str, *arguments: str) -> None:
     ran = subprocess.run([path, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if ran.returncode:
         last = ran.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no reason given"]
-        raise BadInput(f"{program} failed and nothing was changed: {last[0]}")
+        raise BackupError(f"{program} failed and nothing was changed: {last[0]}")
 
 
 def _new_file(path: Path) -> BinaryIO:

@@ -9,7 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 __all__ = ["HashedFiles", "WholeFiles"]
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Serve hashed names where files were collected, and plain names where not (tests, a debugging server)."""
 
     manifest_strict = False
