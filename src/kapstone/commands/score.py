@@ -64,6 +64,8 @@ def as_json(instrument: Instrument, result: Score) -> dict[str, Any]:  # Any: JS
         "because": result.because,
         "plain": result.plain,
         "standing": instrument.standing,
+        "to_confirm": list(instrument.to_confirm),
+        "remarks": instrument.remarks,
         "sources": [str(cite) for cite in instrument.cites],
     }
 
@@ -81,6 +83,10 @@ def as_text(instrument: Instrument, result: Score) -> str:
     if result.critical_missing:
         lines.append(f"  Not known: {', '.join(result.critical_missing)}")
     lines += [f"For the patient: {result.plain}", f"Standing: {instrument.standing.words}."]
+    if instrument.to_confirm:
+        lines.append(f"For your clinic to confirm: {'; '.join(instrument.to_confirm)}.")
+    if instrument.remarks:
+        lines.append(f"Remarks: {instrument.remarks}")
     return "\n".join([*lines, *(f"Source: {cite}." for cite in instrument.cites)])
 
 

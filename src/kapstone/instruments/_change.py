@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kapstone.instruments._instrument import Direction, Instrument, Number
+from kapstone.instruments._instrument import Change, Direction, Instrument, Number
 from kapstone.instruments._score import Score
 from kapstone.instruments._words import figure
 
@@ -25,6 +25,7 @@ class Changed:
     important: bool | None = None
     reliable_improvement: bool | None = None
     recovered: bool | None = None
+    """Clinically significant change, by the rule of the instrument."""
     worsening: bool | None = None
     verdict: str = ""
     """The judgement alone: "reliable, response reached, not yet remission"."""
@@ -48,7 +49,6 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
     sign = 1 if instrument.direction is Direction.LOWER_IS_BETTER else -1
     gained = sign * (before.total - after.total)
     rules = instrument.change
-    reliable = _at_least(gained, rules.reliable)
     changed = Changed(
         instrument=instrument.id,
         before=before.total,
@@ -58,8 +58,8 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
         response=_response(rules.response_percent, gained, before.total),
         remission=_remission(rules.remission_below, rules.remission_from, before.total, after.total),
         important=_at_least(gained, rules.important),
-        reliable_improvement=reliable,
-        recovered=reliable and after.total <= rules.recovered_at_most.value if rules.recovered_at_most else None,
+        reliable_improvement=_at_least(gained, rules.reliable),
+        recovered=_recovered(rules, gained, before.total, after.total),
         worsening=_at_least(-gained, rules.worsening or rules.reliable),
         words="",
         plain="",
@@ -105,6 +105,13 @@ def _remission(below: Number | None, entry: Number | None, before: float, after:
     return after < below.value
 
 
+def _recovered(rules: Change, gained: float, before: float, after: float) -> bool | None:
+    drop, line, entry = rules.recovered_drop or rules.reliable, rules.recovered_at_most, rules.remission_from
+    if drop is None or line is None or (entry is not None and before < entry.value):
+        return None
+    return gained >= drop.value and after <= line.value
+
+
 def _verdict(changed: Changed, gained: float) -> str:
     if gained < 0:
         reliable = {True: "enough to need a review", False: "less than calls for a review", None: ""}
@@ -113,7 +120,7 @@ def _verdict(changed: Changed, gained: float) -> str:
         {True: "reliable", False: "within what measurement error can explain", None: ""}[changed.reliable_improvement],
         {True: "response reached", False: "not yet response", None: ""}[changed.response],
         {True: "remission reached", False: "not yet remission", None: ""}[changed.remission],
-        {True: "now in the range of recovery", False: "", None: ""}[changed.recovered],
+        "now in the range of recovery" if changed.recovered and changed.remission is None else "",
     )
     return ", ".join(part for part in parts if part)
 

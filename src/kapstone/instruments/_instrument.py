@@ -167,9 +167,17 @@ class Change:
     remission_from: Number | None = None
     """Remission means nothing when the baseline was lower than this."""
     recovered_at_most: Number | None = None
-    """Clinically significant change: a reliable improvement that ends here or lower."""
+    """Clinically significant change: an improvement of `recovered_drop` that ends here or lower, from `remission_from` or more."""
+    recovered_drop: Number | None = None
+    """Points of improvement it takes; the reliable change where none is stated."""
     worsening: Number | None = None
     """Points of worsening that call for review; the reliable change where none is stated."""
+
+    @property
+    def numbers(self) -> dict[str, Number]:
+        """Every number there is, by what it is called."""
+        named = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {name: number for name, number in named.items() if number is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +274,12 @@ class Instrument:
         """The screening cut for that sex, or the one for everyone else."""
         by_sex = {cut.sex: cut for cut in self.cuts}
         return by_sex.get(sex) or by_sex.get(None)
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """The numbers nobody has checked against their source yet: settings for the clinic to confirm."""
+        numbers = [f"{name.replace('_', ' ')} {n.value:g}" for name, n in self.change.numbers.items() if n.standing.is_setting]
+        return (*numbers, *(f"{cut.means} from {cut.at:g}" for cut in self.cuts if cut.standing.is_setting))
 
     def ask(self, item: Item) -> str:
         """The item as it is read to or by a person when it stands alone on a screen."""

@@ -46,7 +46,8 @@ class Score:
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing and (self.total is not None or self.triage is not None)
+        """Whether nothing is left to ask: every answer is there, the critical ones among them."""
+        return not self.missing and not self.critical_missing and (self.total is not None or self.triage is not None)
 
 
 def asked_items(instrument: Instrument, answers: Answers) -> tuple[Item, ...]:

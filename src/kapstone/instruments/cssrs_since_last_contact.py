@@ -72,7 +72,7 @@ INSTRUMENT = Instrument(
     copyright=COPYRIGHT,
     cites=CITES,
     standing=Standing.CHECKED,
-    remarks="No LOINC codes exist for this interval; those of the past-month version are not reused. The line between moderate and low is to confirm.",
+    remarks='No LOINC codes exist for this interval; those of the past-month version are not reused. The line between moderate and low, and question 6 without "ever", are to confirm.',
     review=REVIEW,
     examples=(
         Example(says="no to all", answers=_answers(0, 0, _N, _N, _N, 0), triage=Triage.NONE, word="no risk reported"),

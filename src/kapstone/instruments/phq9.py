@@ -35,11 +35,12 @@ CITES = (
         "Löwe et al.: Monitoring depression treatment outcomes with the PHQ-9 (2004)",
         doi="10.1097/00005650-200412000-00006",
     ),
+    Citation("kounali2022", "Kounali et al.: How much change is enough? (2022)", where="relative change at moderate severity"),
     Citation("nhs_talking_therapies", "NHS Talking Therapies manual", where="reliable change of measures"),
     Citation(
         "hull2022",
         "Hull et al.: At-home, sublingual ketamine telehealth, open-label effectiveness trial (2022)",
-        where="definitions of response and remission",
+        where="definitions of response, remission and clinically significant change",
         doi="10.1016/j.jad.2022.07.004",
     ),
 )
@@ -140,6 +141,8 @@ INSTRUMENT = Instrument(
         response_percent=Number(50, Standing.CHECKED, "hull2022"),
         remission_below=Number(5, Standing.CHECKED, "hull2022"),
         remission_from=Number(10, Standing.CHECKED, "hull2022"),
+        recovered_at_most=Number(9, Standing.CHECKED, "hull2022"),
+        recovered_drop=Number(5, Standing.CHECKED, "hull2022"),
         worsening=Number(5, Standing.TO_CONFIRM, "lowe2004"),
     ),
     direction=Direction.LOWER_IS_BETTER,
@@ -159,7 +162,7 @@ INSTRUMENT = Instrument(
     copyright="Developed by Drs. Spitzer, Williams, Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required.",
     cites=CITES,
     standing=Standing.CHECKED,
-    remarks="Asked weekly, the two-week windows overlap. Up to two answers may be estimated from the others (to confirm), never item 9.",
+    remarks="Asked weekly, the two-week windows overlap. At moderate severity a fall of 20 % was noticed (Kounali 2022). Up to two answers may be estimated from the others (to confirm), never item 9.",
     review=REVIEW,
     examples=(
         Example(says="all zero", answers=_answers(*[0] * 9), total=0, word="none to minimal"),

@@ -62,6 +62,12 @@ def test_a_total_without_items_says_that_item_9_is_not_known() -> None:
     assert found.band is not None
     assert found.band.word == "moderately severe"
     assert found.critical_missing == ("phq9_9",)
+    assert not found.is_complete
+
+
+def test_what_nobody_has_checked_is_listed_for_the_clinic_to_confirm() -> None:
+    assert "reliable 6" in PHQ9.to_confirm
+    assert not any("remission" in name for name in PHQ9.to_confirm)
 
 
 def test_a_total_out_of_range_is_refused() -> None:
@@ -255,6 +261,13 @@ def test_the_limits_of_the_phq9_are_exact(
 
     found = (changed.response, changed.remission, changed.reliable_improvement, changed.worsening)
     assert found == (response, remission, reliable, worsening)
+
+
+def test_clinically_significant_change_on_the_phq9_is_five_points_to_below_the_cut() -> None:
+    assert change(PHQ9, a_total(PHQ9, 14), a_total(PHQ9, 9)).recovered is True
+    assert change(PHQ9, a_total(PHQ9, 13), a_total(PHQ9, 9)).recovered is False
+    assert change(PHQ9, a_total(PHQ9, 20), a_total(PHQ9, 10)).recovered is False
+    assert change(PHQ9, a_total(PHQ9, 9), a_total(PHQ9, 2)).recovered is None
 
 
 def test_recovery_on_the_pcl5_needs_a_reliable_change_that_ends_at_28_or_lower() -> None:
