@@ -111,7 +111,7 @@ def judge_trial(record: _Tried, criteria: Criteria) -> Judged:
     return judged(Result.FAILED, f"adequate, and improved by {tried.improvement_percent:g} % only")
 
 
-def resistance(records: Iterable[_Tried], criteria: Criteria) -> Resistance:
+def count_failures(records: Iterable[_Tried], criteria: Criteria) -> Resistance:
     """Count distinct ingredients that failed. A trial of an unknown episode counts as open in the current one."""
     trials = tuple(judge_trial(record, criteria) for record in records)
     failed = [trial for trial in trials if trial.result is Result.FAILED]

@@ -10,7 +10,7 @@ from kapstone.rules._rule import Limit, Limits, Moment, Rule, Verdict, unknown
 from kapstone.rules._sources import ANAND_2023, ATHF_SF, ATRQ_2010, ATRQ_CASE, ELEKT_D, GAYNES_2020, REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.trd._doses import MINIMUM_DOSES
-from kapstone.rules.trd._trials import Criteria, Resistance, Result, resistance
+from kapstone.rules.trd._trials import Criteria, Resistance, Result, count_failures
 
 _MG = "_mg"
 
@@ -33,7 +33,7 @@ def criteria_of(limits: Limits) -> Criteria:
 def resistance_of(chart: Chart) -> Resistance:
     """Every trial judged and the count, for a screen that shows the table."""
     own = {name: limit.value for name, limit in LIMITS.items()}
-    return resistance(chart.facts.of(TreatmentTried), criteria_of(own | dict(chart.limits.get("TRD", {}))))
+    return count_failures(chart.facts.of(TreatmentTried), criteria_of(own | dict(chart.limits.get("TRD", {}))))
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
@@ -41,7 +41,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if not records:
         return unknown("prior treatment trials", act="List every antidepressant tried, with dose, weeks, adherence and effect.")
     criteria = criteria_of(limits)
-    found = resistance(records, criteria)
+    found = count_failures(records, criteria)
     scope = "in the lifetime" if criteria.lifetime else "in the current episode"
     value = f"{found.failed_in_episode} in the current episode, {found.failed_in_life} in the lifetime"
     limit = f"{found.needed} different antidepressants {scope}"

@@ -44,7 +44,7 @@ LATER = {
 def test_every_row_is_built_or_waits_for_a_reason() -> None:
     built = {rule.id for rule in all_rules().values() if Moment.SCREENING in rule.moments}
 
-    assert CRITICAL | OTHERS <= built
+    assert built >= CRITICAL | OTHERS
     assert built == CRITICAL | OTHERS, "a row that is built now moves out of the list of those for later"
     assert all(LATER.values())
 
