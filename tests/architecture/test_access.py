@@ -115,7 +115,7 @@ class TestSweep:
     @pytest.mark.parametrize("route", [route for route in GUARDED if route.access and route.access.record], ids=_id)
     def test_another_clinics_record_does_not_exist(self, route: Route, method: str) -> None:
         clinic, elsewhere = cast.a_clinic(), cast.another_clinic()
-        actor = elsewhere.in_role(_right_role(route))
+        actor = elsewhere.in_role(_right_roles(route)[0])
 
         response = getattr(cast.browser_of(actor), method)(_where(route, clinic))
 
@@ -126,14 +126,17 @@ class TestSweep:
     def test_the_right_person_enters_and_is_logged(self, route: Route, method: str) -> None:
         assert route.access is not None
         clinic = cast.a_clinic()
-        actor = clinic.in_role(_right_role(route))
         where = _where(route, clinic)
 
-        response = getattr(cast.browser_of(actor, raise_request_exception=True), method)(where)
+        for role in _right_roles(route):
+            actor = clinic.in_role(role)
+            response = getattr(cast.browser_of(actor), method)(where)
+            if response.status_code != 403:  # a form may ask for more than its page: then it is open to another of these roles
+                break
 
         line = AccessLog.objects.filter(user_id=actor.user_id, method=method.upper()).exclude(outcome="signed in").first()
         assert line is not None, f"{route.where}: the visit is not in the access log"
-        assert response.status_code != 403
+        assert response.status_code != 403, f"{route.where} lets nobody in"
         assert response.status_code < 500
         others = set(route.arguments) - {route.access.argument}
         if not others or all((route.name, name) in cast.ARGUMENTS for name in others):
@@ -149,9 +152,9 @@ def test_the_reference_is_printed_from_the_declarations() -> None:
     assert PAGE.read_text() == table(), "run `KAPSTONE_PRINT_DOCS=1 pytest tests/architecture/test_access.py`"
 
 
-def _right_role(route: Route) -> Role:
+def _right_roles(route: Route) -> list[Role]:
     assert route.access is not None
-    return next(role for role in Role if route.access.can in ROLE_CAN[role].can)
+    return [role for role in Role if route.access.can in ROLE_CAN[role].can]
 
 
 def _where(route: Route, clinic: cast.Clinic) -> str:

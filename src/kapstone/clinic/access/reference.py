@@ -42,7 +42,14 @@ def routes() -> list[Route]:
 
 def table() -> str:
     """The page of the reference, in Markdown."""
-    lines = ["# Who may open what", "", "Printed from the declarations above the views; a test keeps it equal.", "", "## Roles", ""]
+    lines = [
+        "# Who may open what",
+        "",
+        "Printed from the declarations above the views; a test keeps it equal.",
+        "",
+        "## Roles",
+        "",
+    ]
     for role in Role:
         card = ROLE_CAN[role]
         lines += [f"**{card.name}.** {card.prose}", ""]
@@ -63,9 +70,7 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _walk(
-    patterns: list[URLPattern | URLResolver], above: str, namespace: str, arguments: dict[str, str]
-) -> Iterator[Route]:
+def _walk(patterns: list[URLPattern | URLResolver], above: str, namespace: str, arguments: dict[str, str]) -> Iterator[Route]:
     for pattern in patterns:
         path = above + str(pattern.pattern).removeprefix("^").removesuffix("$")
         own = arguments | {name: type(each).__name__ for name, each in pattern.pattern.converters.items()}

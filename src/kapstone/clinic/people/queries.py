@@ -167,13 +167,16 @@ def has_licence(user_id: UUID, state: str, on: date) -> bool:
 
 
 def demo_people() -> list[DemoPerson]:
-    """For the demonstration: one person for each role, the first by name whose only role it is."""
+    """For the demonstration: one person for each role of the first clinic, the first whose only role it is."""
     people: dict[Role, DemoPerson] = {}
-    for staff in Staff.objects.select_related("user").filter(is_active=True).order_by("joined_at", "user__name"):
+    first = Organisation.objects.order_by("created_at", "id").first()
+    if first is None:
+        return []
+    for staff in staff_of(first.id).filter(is_active=True).order_by("joined_at", "user__name"):
         if len(staff.roles) == 1:
             role = Role(staff.roles[0])
             people.setdefault(role, DemoPerson(user_id=staff.user_id, name=staff.user.name, role=role))
-    known = Patient.objects.select_related("user").filter(user__is_active=True).order_by("created_at").first()
+    known = patients_of(first.id).select_related("user").filter(user__is_active=True).order_by("created_at").first()
     if known is not None and known.user is not None:
         people[Role.PATIENT] = DemoPerson(user_id=known.user.id, name=known.called, role=Role.PATIENT)
     return [people[role] for role in Role if role in people]
