@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-__all__ = ["Dimension", "NotAQuantity", "Quantity", "Unit", "WrongUnit", "same_unit", "unit_named"]
+__all__ = ["Dimension", "NotAQuantity", "Quantity", "Unit", "WrongUnit", "is_unit", "same_unit", "unit_named"]
 
 
 class Dimension(StrEnum):
@@ -53,7 +53,7 @@ _UNITS = (
     Unit("mo", Dimension.TIME, 2_629_746.0, ("month", "months")),
     Unit("a", Dimension.TIME, 31_556_952.0, ("year", "years", "y")),
     Unit("mm[Hg]", Dimension.PRESSURE, 1.0, ("mmHg", "mm Hg")),
-    Unit("/min", Dimension.RATE, 1.0, ("per minute", "bpm")),
+    Unit("/min", Dimension.RATE, 1.0, ("per minute", "per min", "bpm")),
     Unit("L/min", Dimension.FLOW, 1.0, ("l/min",)),
     Unit("%", Dimension.SHARE, 1.0, ("percent",)),
     Unit("Cel", Dimension.TEMPERATURE, 1.0, ("°C", "C")),
@@ -79,6 +79,11 @@ def unit_named(name: str) -> Unit:
     if unit is None:
         raise NotAQuantity(f"{name!r} is not a unit used here")
     return unit
+
+
+def is_unit(name: str) -> bool:
+    """Whether that is how a unit used here is written."""
+    return name.strip() in _BY_NAME
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -19,7 +19,6 @@ from kapstone.pathway.assessing import (
     due,
     gates,
     knowledge_digest,
-    report_digest,
     ribbon,
     screen,
     sessions,
@@ -30,6 +29,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "report_digest", "ribbon",
+    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "ribbon",
     "screen", "sessions", "stage",
 ]  # fmt: skip

@@ -204,7 +204,9 @@ class Episode:
             if session is not None:
                 grouped[session][type(record.fact)].append(record)
         visits = [
-            Visit(session, self.protocol, self.now, dict(kinds)) for session, kinds in grouped.items() if _VISIT_KINDS & kinds.keys()
+            Visit(session, self.protocol, self.now, dict(kinds))
+            for session, kinds in grouped.items()
+            if _VISIT_KINDS & kinds.keys()
         ]
         return {visit.id: visit for visit in sorted(visits, key=_order)}
 

@@ -21,14 +21,17 @@ def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
     windows, monitoring = protocol.windows, protocol.monitoring
     return {
         "LO-02": {"valid_days": _days(windows.consent), "teach_back_percent": windows.teach_back_percent},
+        "DELTA-CONSENT": {"days": _days(windows.consent), "teach_back_percent": windows.teach_back_percent},
         "DELTA-WEIGHT": {"days": _days(windows.weight)},
         "DELTA-INDEX-MEASURE": {"days": _days(windows.pre_dose)},
         "DELTA-PREGNANCY": {"days": _days(windows.pregnancy_test)},
+        "PR-01": {"repeat_days": _days(windows.pregnancy_test)},
         "DELTA-PRESCRIPTION-MONITORING": {"days": _days(windows.prescription_monitoring)},
+        "SU-08": {"valid_days": _days(windows.prescription_monitoring)},
         "DIS-D1": {
-            "from_start_min": _minutes(monitoring.minimum_from_start),
-            "from_end_min": _minutes(monitoring.minimum_from_end),
-            "minimum_observation_min": _minutes(monitoring.minimum_from_start),
+            "minimum_observation_min": _minutes(monitoring.minimum_from_end),
+            "from_end": 1.0,
+            "minimum_from_start_min": _minutes(monitoring.minimum_from_start),
         },
     }
 

@@ -32,7 +32,9 @@ class Stage(StrEnum):
     @property
     def words(self) -> str:
         """The stage's name on screens."""
-        return {"prescreen": "Pre-screening", "matching": "Therapist", "next_day": "Next-day check"}.get(self.value, self.value.capitalize())
+        return {"prescreen": "Pre-screening", "matching": "Therapist", "next_day": "Next-day check"}.get(
+            self.value, self.value.capitalize()
+        )
 
 
 class GateId(StrEnum):

@@ -158,7 +158,9 @@ def course(episode: Episode) -> Iterator[Finding]:
     elif episode.in_maintenance:
         yield from _maintenance(episode)
     most = protocol.maintenance.sessions_before_benefit_review
-    since = [visit for visit in episode.dosed if episode.review is None or (visit.started_at or episode.now) > episode.review.at]
+    since = [
+        visit for visit in episode.dosed if episode.review is None or (visit.started_at or episode.now) > episode.review.at
+    ]
     if len(since) > most:
         yield say(
             protocol, "PW-EXPOSURE", Level.REVIEW, f"{len(since)} sessions were given since the last review; the programme looks again after {most}.",

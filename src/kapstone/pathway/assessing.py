@@ -15,14 +15,15 @@ from kapstone.pathway._says import say
 from kapstone.pathway._types import Assessment, Due, Gate, SessionView, Stage, Step
 from kapstone.pathway._words import on_day
 from kapstone.pathway.due import due_work
-from kapstone.pathway.gates import Judged, all_gates
+from kapstone.pathway.gates import SIGNED, Judged, all_gates
 from kapstone.pathway.overrides import set_aside
 from kapstone.pathway.ribbon import ribbon_of
 from kapstone.pathway.stages import current_stage, suspension
 from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
+from kapstone.rules.report import ARRANGEMENTS
 
-__all__ = ["assess", "due", "gates", "knowledge_digest", "report_digest", "ribbon", "screen", "sessions", "stage"]
+__all__ = ["assess", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
 
 _PRE_DOSE_OPENS = timedelta(hours=24)
 """How long before a planned visit the pre-dose rules begin to ask; before that everything would only be missing."""
@@ -36,9 +37,6 @@ _SUPERSEDED = {
     "DELTA-ADVERSE-EVENTS": {"PW-ADVERSE-EVENT"},
 }
 """Rules that say what the pathway says with more detail: shown only where the pathway itself does not keep the gate closed."""
-
-_NOT_FOR_DECISION = frozenset({"LO-01", "LO-02", "LO-03"})
-"""Screening rules about what comes after the eligibility decision."""
 
 
 def assess(protocol: Protocol, facts: Facts, now: datetime) -> Assessment:
@@ -90,11 +88,6 @@ def screen(protocol: Protocol, facts: Facts, now: datetime) -> tuple[Finding, ..
     return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
 
 
-def report_digest(findings: Iterable[Finding]) -> str:
-    """What a decision names to say on which report it was made: the level of each conclusion that bears on eligibility."""
-    return digest_of(sorted((finding.key, finding.level.name) for finding in findings if finding.rule not in _NOT_FOR_DECISION))
-
-
 def knowledge_digest(protocol: Protocol) -> str:
     """The rules and the protocol that conclude."""
     return digest_of([_rules_digest(), protocol.digest])
@@ -125,9 +118,8 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged.consents = raw.take(groundwork.consents(episode))
     judged.ready = raw.take([*groundwork.goals(episode), *groundwork.preparation(episode)])
     judged.course = raw.take(aftercare.course(episode))
-    judged.after = raw.take(
-        [*aftercare.after_doses(episode), *aftercare.adverse_events(episode), *aftercare.spacing(episode)]
-    )
+    judged.after = raw.take([*aftercare.after_doses(episode), *aftercare.adverse_events(episode)])
+    judged.timing = raw.take([*groundwork.preparation_window(episode), *aftercare.spacing(episode)])
     judged.state = raw.take(_state(episode, judged.screening))
     vitals_at = _judge_sessions(episode, judged, raw)
     _drop_superseded(judged)
@@ -168,6 +160,9 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:
                 vitals_at[visit.id] = due_at
+        elif visit is episode.last_dosed:
+            left = [finding for finding in _run(episode, Moment.DISCHARGE, visit) if finding.rule == SIGNED]
+            judged.leaving[visit.id] = raw.take(left, session=visit)
     return vitals_at
 
 
@@ -190,6 +185,7 @@ def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[
         now=episode.now,
         indication=protocol.indication,
         route=protocol.route,
+        drug=protocol.drug,
         place=protocol.place.value,
         session=visit.id if visit else None,
         limits=episode.limits,
@@ -215,7 +211,7 @@ def _got_worse(episode: Episode, screening: list[Finding]) -> Iterator[Finding]:
     Asked only when something blocks now, so that the report of that day is judged again only when it matters.
     """
     decision = episode.latest(EligibilityDecided)
-    blocking = [finding for finding in screening if finding.level >= Level.REVIEW and finding.rule not in _NOT_FOR_DECISION]
+    blocking = [finding for finding in screening if finding.level >= Level.REVIEW and finding.rule not in ARRANGEMENTS]
     if decision is None or not blocking:
         return
     then = Episode(episode.protocol, episode.facts.until(decision.recorded_at), decision.at)

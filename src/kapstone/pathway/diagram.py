@@ -33,8 +33,14 @@ def diagram() -> str:
         "|---|---|---|---|---|---|",
     ]
     for stage, entry in TRANSITIONS.items():
-        ways = ", ".join(f"`{to.value}`" for to in entry.to) if stage is not Stage.SUSPENDED else "back to where the facts put the patient"
+        ways = (
+            ", ".join(f"`{to.value}`" for to in entry.to)
+            if stage is not Stage.SUSPENDED
+            else "back to where the facts put the patient"
+        )
         gate = f"`{entry.gate.value}`" if entry.gate else ""
         waivable = "yes" if entry.waivable else ""
-        lines.append(f"| `{stage.value}` {entry.title} | {entry.owner.value} | {entry.done} | {ways or 'none'} | {gate} | {waivable} |")
+        lines.append(
+            f"| `{stage.value}` {entry.title} | {entry.owner.value} | {entry.done} | {ways or 'none'} | {gate} | {waivable} |"
+        )
     return "\n".join(lines) + "\n"

@@ -37,7 +37,12 @@ def infusion_rate_ml_per_h(volume: float, minutes: float) -> float:
 
 
 def judge_order(
-    protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None, now: datetime, *, given_mg: float = 0.0
+    protocol: Protocol,
+    order: Record[OrderSigned],
+    weight: Record[WeightMeasured] | None,
+    now: datetime,
+    *,
+    given_mg: float = 0.0,
 ) -> Iterator[Finding]:
     """What the programme says about an order: CLEAR findings too, so that the order screen can show what was judged.
 
@@ -65,7 +70,9 @@ def _plan(protocol: Protocol, order: Record[OrderSigned]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _weight(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None, now: datetime) -> Iterator[Finding]:
+def _weight(
+    protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None, now: datetime
+) -> Iterator[Finding]:
     """A dose per kilogram needs a weight: measured, recent, and the one that was used."""
     if protocol.dose.unit != "mg/kg":
         return
@@ -84,7 +91,11 @@ def _weight(protocol: Protocol, order: Record[OrderSigned], weight: Record[Weigh
         )  # fmt: skip
         return
     used = order.fact.weight_kg
-    if used is not None and order.fact.weight_basis == "actual" and abs(used - weight.fact.kilograms) > 0.05 * weight.fact.kilograms:
+    if (
+        used is not None
+        and order.fact.weight_basis == "actual"
+        and abs(used - weight.fact.kilograms) > 0.05 * weight.fact.kilograms
+    ):
         yield say(
             protocol, "PW-DOSE-WEIGHT", Level.HOLD, f"The order was calculated with {used:g} kg; the latest weight is {weight.fact.kilograms:g} kg.",
             act="Check the weight and write the order anew.", subject=subject, facts=facts, value=f"{used:g} kg", limit=f"{weight.fact.kilograms:g} kg",
@@ -111,7 +122,11 @@ def _band(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightM
         return
     shown = f"{amount:.3g} {dose.unit}"
     stated = order.fact.dose_mg_per_kg
-    if dose.unit == "mg/kg" and stated is not None and abs(stated - amount) > max(_AGREE * stated, 1 / (order.fact.weight_kg or 1)):
+    if (
+        dose.unit == "mg/kg"
+        and stated is not None
+        and abs(stated - amount) > max(_AGREE * stated, 1 / (order.fact.weight_kg or 1))
+    ):
         yield say(
             protocol, "PW-DOSE-PLAN", Level.STOP, f"The order says {stated:g} mg/kg, but {order.fact.dose_mg:g} mg is {shown}.",
             act="Withdraw the order and write it anew.", subject=f"{subject}:amount", facts=facts, value=shown, limit=f"{stated:g} mg/kg",

@@ -35,19 +35,25 @@ def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals
     """All work that is open or ahead, the most pressing first."""
     if stage is Stage.CLOSED:
         return ()
-    work = [*_safety(episode, findings), *_groundwork(episode), *_measures(episode), *_vitals(episode, vitals_at), *_aftercare(episode)]
+    work = [
+        *_safety(episode, findings),
+        *_groundwork(episode),
+        *_measures(episode),
+        *_vitals(episode, vitals_at),
+        *_aftercare(episode),
+    ]
     if stage is not Stage.SUSPENDED:
         work += _doses(episode)
     return tuple(sorted(work, key=lambda due: (due.due_at, due.id)))
 
 
 def _due(
-    episode: Episode, id: str, action: str, title: str, because: str, owner: Role, opens_at: datetime, due_at: datetime, *,
+    episode: Episode, name: str, action: str, title: str, because: str, owner: Role, opens_at: datetime, due_at: datetime, *,
     subject: str = "", session: UUID | None = None,
 ) -> Due:  # fmt: skip
     state = DueState.AHEAD if episode.now < opens_at else DueState.DUE if episode.now < due_at else DueState.OVERDUE
     return Due(
-        id=id, action=action, title=title, because=because, owner=owner, state=state, opens_at=opens_at, due_at=due_at,
+        id=name, action=action, title=title, because=because, owner=owner, state=state, opens_at=opens_at, due_at=due_at,
         subject=subject, session=session,
     )  # fmt: skip
 
@@ -115,7 +121,13 @@ def _preparation(episode: Episode) -> Iterator[Due]:
     """Preparation sessions missing before a first dose that is already planned."""
     plan = episode.protocol.preparation
     done, visit = len(episode.facts.of(PreparationDone)), next(iter(episode.preparing), None)
-    if episode.dosed or visit is None or visit.planned_at is None or done >= plan.min_sessions or episode.waiver(Stage.PREPARATION):
+    if (
+        episode.dosed
+        or visit is None
+        or visit.planned_at is None
+        or done >= plan.min_sessions
+        or episode.waiver(Stage.PREPARATION)
+    ):
         return
     yield _due(
         episode, f"preparation:{done + 1}", "preparation", f"Preparation session {done + 1}", f"The first dose is planned for {on_day(visit.planned_at)}.",

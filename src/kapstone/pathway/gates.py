@@ -9,7 +9,10 @@ from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
 from kapstone.pathway._types import Gate, GateId
 
-__all__ = ["Judged", "all_gates", "gate_of"]
+__all__ = ["SIGNED", "Judged", "all_gates", "gate_of"]
+
+SIGNED = "DIS-D11"
+"""The discharge rule that asks for the signature itself: it is what passing the gate adds, so it cannot keep the gate closed."""
 
 TITLES = {
     GateId.EVALUATE: "Evaluate",
@@ -46,7 +49,9 @@ class Judged:
     follow_up: list[Finding] = field(default_factory=list)
     course: list[Finding] = field(default_factory=list)
     after: list[Finding] = field(default_factory=list)
-    """Contact, integration, adverse events, spacing."""
+    """Contact, integration, adverse events."""
+    timing: list[Finding] = field(default_factory=list)
+    """What only time has to pass for, or what too much time has passed for: spacing of doses, the window after preparation."""
     before_dose: dict[object, list[Finding]] = field(default_factory=dict)
     """By session: check-in and the pre-dose rules."""
     setting: dict[object, list[Finding]] = field(default_factory=dict)
@@ -56,10 +61,10 @@ class Judged:
     leaving: dict[object, list[Finding]] = field(default_factory=dict)
 
     def all(self) -> list[Finding]:
-        """Every finding once, boosters left out: they only answer whether one may be given now."""
+        """Every finding once. Left out is what only says `not yet`: boosters, and timing that passes by itself; gates show those."""
         lists = [
             self.state, self.entry, self.evaluations, self.decision, self.therapist, self.consents, self.ready, self.screening,
-            self.follow_up, self.course, self.after,
+            self.follow_up, self.course, self.after, [finding for finding in self.timing if finding.changes_at is None],
             *self.before_dose.values(), *self.setting.values(), *self.orders.values(), *self.running.values(), *self.leaving.values(),
         ]  # fmt: skip
         return list({finding.key: finding for part in lists for finding in part}.values())
@@ -83,11 +88,14 @@ def all_gates(episode: Episode, judged: Judged) -> tuple[Gate, ...]:
         gate_of(GateId.PREPARE, [*judged.state, *judged.decision, *judged.therapist, *judged.consents]),
         gate_of(GateId.SCHEDULE_DOSE, judged.standing),
         gate_of(GateId.REVIEW, [*_closed(judged), *_not_dosed(episode), *_is_running(episode)]),
-        gate_of(GateId.MAINTAIN, [*judged.standing, *_maintenance_decided(episode)]),
-        gate_of(GateId.CLOSE, [*_closed(judged), *_is_running(episode), *urgent([*judged.screening, *judged.follow_up, *judged.after])]),
+        gate_of(GateId.MAINTAIN, [*judged.standing, *judged.after, *judged.timing, *_maintenance_decided(episode)]),
+        gate_of(
+            GateId.CLOSE,
+            [*_closed(judged), *_is_running(episode), *urgent([*judged.screening, *judged.follow_up, *judged.after])],
+        ),
     ]
     if episode.dosed:
-        gates.append(gate_of(GateId.REPEAT, [*judged.standing, *judged.after, *_is_running(episode)]))
+        gates.append(gate_of(GateId.REPEAT, [*judged.standing, *judged.after, *judged.timing, *_is_running(episode)]))
     for visit in episode.visits.values():
         if visit.is_preparing or visit.is_running:
             gates += _session_gates(episode, judged, visit)
@@ -95,7 +103,7 @@ def all_gates(episode: Episode, judged: Judged) -> tuple[Gate, ...]:
 
 
 def _session_gates(episode: Episode, judged: Judged, visit: Visit) -> list[Gate]:
-    standing = [*judged.standing, *judged.after]
+    standing = [*judged.standing, *judged.after, *judged.timing]
     before = judged.before_dose.get(visit.id, [])
     if visit.is_preparing:
         others = _is_running(episode)
@@ -105,17 +113,26 @@ def _session_gates(episode: Episode, judged: Judged, visit: Visit) -> list[Gate]
     given = [say(episode.protocol, "PW-DOSED", Level.HOLD, "The dose of this session was given.", subject=str(visit.id))]
     running = judged.running.get(visit.id, [])
     boost = [*judged.state, *judged.consents, *running, *judged.orders.get(visit.id, []), *judged.boosters.get(visit.id, [])]
-    leave = [finding for finding in judged.leaving.get(visit.id, []) if finding.level >= Level.UNKNOWN]
+    leave = [
+        finding for finding in judged.leaving.get(visit.id, []) if finding.level >= Level.UNKNOWN and finding.rule != SIGNED
+    ]
     return [
         gate_of(GateId.ORDER, given, session=visit),
         gate_of(GateId.ADMINISTER, given, session=visit),
         gate_of(GateId.BOOST, boost, session=visit),
-        gate_of(GateId.DISCHARGE, [*[f for f in running if f.level >= Level.STOP], *leave], also=running, session=visit, every=True),
+        gate_of(
+            GateId.DISCHARGE, [*[f for f in running if f.level >= Level.STOP], *leave], also=running, session=visit, every=True
+        ),
     ]
 
 
 def gate_of(
-    gate: GateId, findings: Iterable[Finding], *, also: Iterable[Finding] = (), session: Visit | None = None, every: bool = False
+    gate: GateId,
+    findings: Iterable[Finding],
+    *,
+    also: Iterable[Finding] = (),
+    session: Visit | None = None,
+    every: bool = False,
 ) -> Gate:
     """The gate closed by those findings that block (`every`: by all of them); the rest that matters is shown as cautions."""
     found = list({finding.key: finding for finding in findings}.values())
@@ -158,6 +175,6 @@ def _maintenance_decided(episode: Episode) -> list[Finding]:
     if episode.in_maintenance:
         return []
     because = "No review has decided on maintenance."
-    return [say(episode.protocol, "PW-MAINTENANCE-DECISION", Level.UNKNOWN, because, waits_for=("review deciding on maintenance",))]
-
-
+    return [
+        say(episode.protocol, "PW-MAINTENANCE-DECISION", Level.UNKNOWN, because, waits_for=("review deciding on maintenance",))
+    ]

@@ -25,7 +25,18 @@ from kapstone.pathway._says import say
 from kapstone.pathway._types import Stage
 from kapstone.pathway._words import on_day, span_words
 
-__all__ = ["active_goals", "before_evaluation", "consents", "decided", "evaluations", "goals", "is_consented", "preparation", "therapist"]
+__all__ = [
+    "active_goals",
+    "before_evaluation",
+    "consents",
+    "decided",
+    "evaluations",
+    "goals",
+    "is_consented",
+    "preparation",
+    "preparation_window",
+    "therapist",
+]
 
 
 def before_evaluation(episode: Episode) -> Iterator[Finding]:
@@ -63,7 +74,12 @@ def _evaluation(episode: Episode, rule: str, words: str, record: Record[Evaluati
     facts, lapses = (record.id,), record.at + good_for
     if not has_role(record, Role.PRESCRIBER):
         return say(
-            episode.protocol, rule, Level.HOLD, f"The {words} was not signed by a prescriber.", act="Have a prescriber sign it.", facts=facts
+            episode.protocol,
+            rule,
+            Level.HOLD,
+            f"The {words} was not signed by a prescriber.",
+            act="Have a prescriber sign it.",
+            facts=facts,
         )
     if not record.fact.cleared:
         return say(
@@ -97,7 +113,9 @@ def decided(episode: Episode) -> Finding:
         )  # fmt: skip
     match record.fact.decision:
         case Decision.ELIGIBLE:
-            return say(episode.protocol, "PW-ELIGIBILITY", Level.CLEAR, f"Found eligible on {day}: {record.fact.reason}", facts=facts)
+            return say(
+                episode.protocol, "PW-ELIGIBILITY", Level.CLEAR, f"Found eligible on {day}: {record.fact.reason}", facts=facts
+            )
         case Decision.CONDITIONAL:
             return say(
                 episode.protocol, "PW-ELIGIBILITY", Level.CAUTION, f"Found eligible on {day} on condition: {record.fact.conditions or record.fact.reason}",
@@ -213,7 +231,7 @@ def goals(episode: Episode) -> Iterator[Finding]:
 
 
 def preparation(episode: Episode) -> Iterator[Finding]:
-    """Enough sessions, the patient ready, and the last one neither too close to the first dose nor too far from it."""
+    """Enough sessions, every topic covered, the instructions acknowledged, the patient ready."""
     protocol, plan = episode.protocol, episode.protocol.preparation
     done = episode.facts.of(PreparationDone)
     if episode.waiver(Stage.PREPARATION) is not None:
@@ -243,13 +261,14 @@ def preparation(episode: Episode) -> Iterator[Finding]:
             protocol, "PW-READY", Level.HOLD, "After the last preparation session patient and therapist did not both feel ready.",
             act="Hold another preparation session.", facts=(last.id,),
         )  # fmt: skip
-    if not episode.dosed:
-        yield from _preparation_window(episode, last)
 
 
-def _preparation_window(episode: Episode, last: Record[PreparationDone]) -> Iterator[Finding]:
-    """Judged only until the first dose: later ones are prepared by integration."""
-    protocol, plan, facts = episode.protocol, episode.protocol.preparation, (last.id,)
+def preparation_window(episode: Episode) -> Iterator[Finding]:
+    """The time since the last preparation session, judged only until the first dose: later ones are prepared by integration."""
+    protocol, plan, last = episode.protocol, episode.protocol.preparation, episode.latest(PreparationDone)
+    if last is None or episode.dosed or episode.waiver(Stage.PREPARATION) is not None:
+        return
+    facts = (last.id,)
     opens, closes = last.at + plan.at_least_before, last.at + plan.at_most_before
     if episode.now < opens:
         yield say(
@@ -264,5 +283,10 @@ def _preparation_window(episode: Episode, last: Record[PreparationDone]) -> Iter
         )  # fmt: skip
     else:
         yield say(
-            protocol, "PW-PREPARATION-WINDOW", Level.CLEAR, f"The last preparation session was on {on_day(last.at)}.", facts=facts, changes_at=closes
+            protocol,
+            "PW-PREPARATION-WINDOW",
+            Level.CLEAR,
+            f"The last preparation session was on {on_day(last.at)}.",
+            facts=facts,
+            changes_at=closes,
         )

@@ -32,7 +32,10 @@ def _by_key(episode: Episode) -> dict[str, list[Record[FindingOverridden]]]:
 
 
 def _applied(
-    finding: Finding, overrides: list[Record[FindingOverridden]], resolved: dict[UUID, Record[ConcernResolved]], session: UUID | None
+    finding: Finding,
+    overrides: list[Record[FindingOverridden]],
+    resolved: dict[UUID, Record[ConcernResolved]],
+    session: UUID | None,
 ) -> Finding:
     if finding.level <= Level.NOTE:
         return finding
@@ -72,6 +75,8 @@ def _is_clinician(record: Record[ConcernResolved]) -> bool:
     return any(has_role(record, role) for role in _CLINICIANS)
 
 
-def _noted(finding: Finding, signed: list[tuple[Record[FindingOverridden], str]] | list[tuple[Record[ConcernResolved], str]]) -> Finding:
+def _noted(
+    finding: Finding, signed: list[tuple[Record[FindingOverridden], str]] | list[tuple[Record[ConcernResolved], str]]
+) -> Finding:
     by = tuple(f"{record.by_name or record.by_role or 'A clinician'}: {reason}" for record, reason in signed)
     return replace(finding, level=Level.NOTE, overridden_by=by)

@@ -48,7 +48,9 @@ def ribbon_of(episode: Episode, stage: Stage, judged: Judged, gates: tuple[Gate,
 
 def _step(episode: Episode, step: Stage, here: Stage, stage: Stage, judged: Judged, gates: tuple[Gate, ...]) -> Step:
     why = tuple(sorted(_why(step, judged, gates), key=lambda finding: (-finding.level, finding.rule, finding.subject)))
-    return Step(stage=step, title=TITLES[step], state=_state(episode, step, here, stage, why), detail=_detail(episode, step), why=why)
+    return Step(
+        stage=step, title=TITLES[step], state=_state(episode, step, here, stage, why), detail=_detail(episode, step), why=why
+    )
 
 
 def _state(episode: Episode, step: Stage, here: Stage, stage: Stage, why: tuple[Finding, ...]) -> StepState:
@@ -66,7 +68,7 @@ def _is_passed(episode: Episode, step: Stage, here: Stage) -> bool:
         case Stage.DOSING:
             return bool(episode.dosed) and (here not in _CYCLE or here in {Stage.NEXT_DAY, Stage.INTEGRATION})
         case Stage.NEXT_DAY:
-            return bool(episode.dosed) and here not in {Stage.DOSING}
+            return bool(episode.dosed) and here is not Stage.DOSING
         case Stage.INTEGRATION:
             return any(visit.integration is not None for visit in episode.dosed) and here not in _CYCLE
         case Stage.REVIEW:
@@ -97,7 +99,13 @@ def _why(step: Stage, judged: Judged, gates: tuple[Gate, ...]) -> list[Finding]:
         case Stage.PREPARATION:
             found = [finding for finding in judged.ready if finding.rule != "PW-GOALS"]
         case Stage.DOSING:
-            found = [finding for gate in gates if gate.id is GateId.ADMINISTER for finding in gate.closed_by if finding.rule != "PW-DOSED"]
+            found = [
+                finding
+                for gate in gates
+                if gate.id is GateId.ADMINISTER
+                for finding in gate.closed_by
+                if finding.rule != "PW-DOSED"
+            ]
             found += [finding for findings in judged.running.values() for finding in findings]
         case Stage.NEXT_DAY:
             found = [finding for finding in judged.after if finding.rule.startswith("PW-NEXT-DAY")]
@@ -106,7 +114,9 @@ def _why(step: Stage, judged: Judged, gates: tuple[Gate, ...]) -> list[Finding]:
         case Stage.REVIEW:
             found = [finding for finding in judged.course if finding.rule in {"PW-COURSE-FULL", "PW-COURSE-ENDED"}]
         case Stage.MAINTENANCE:
-            found = [finding for finding in judged.course if finding.rule in {"PW-BENEFIT", "PW-MAINTENANCE-REVIEW", "PW-EXPOSURE"}]
+            found = [
+                finding for finding in judged.course if finding.rule in {"PW-BENEFIT", "PW-MAINTENANCE-REVIEW", "PW-EXPOSURE"}
+            ]
         case _:
             found = []
     return [finding for finding in {finding.key: finding for finding in found}.values() if finding.level >= Level.CAUTION]

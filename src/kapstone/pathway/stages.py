@@ -15,6 +15,7 @@ from kapstone.facts import (
     Evaluation,
     EvaluationDone,
     IdentityVerified,
+    Implausible,
     MeasureAnswered,
     PreparationDone,
     PrescreenDone,
@@ -60,7 +61,7 @@ TRANSITIONS: Mapping[Stage, Transition] = MappingProxyType({
     S.INTEGRATION: Transition("Integration", R.THERAPIST, (S.DOSING, S.REVIEW, S.MAINTENANCE, S.CONSENT, S.SUSPENDED, S.CLOSED), G.REPEAT, "the integration session is held", True),
     S.REVIEW: Transition("Review", R.PRESCRIBER, (S.DOSING, S.MAINTENANCE, S.CONSENT, S.SUSPENDED, S.CLOSED), G.REVIEW, "a prescriber decides what follows"),
     S.MAINTENANCE: Transition("Maintenance", R.PRESCRIBER, (S.DOSING, S.REVIEW, S.CONSENT, S.SUSPENDED, S.CLOSED), G.MAINTAIN, "benefit is reviewed"),
-    S.SUSPENDED: Transition("Suspended", R.PRESCRIBER, tuple(stage for stage in S if stage not in {S.SUSPENDED}), None, "a prescriber resumes treatment with a reason"),
+    S.SUSPENDED: Transition("Suspended", R.PRESCRIBER, tuple(stage for stage in S if stage is not S.SUSPENDED), None, "a prescriber resumes treatment with a reason"),
     S.CLOSED: Transition("Closed", R.COORDINATOR, (), None, "the episode is over"),
 })  # fmt: skip
 """Every stage, keyed by Stage. The diagram in docs/reference/pathway.md is printed from this."""
@@ -168,11 +169,14 @@ def _causes(episode: Episode, screening: list[Finding]) -> list[tuple[datetime, 
 
 
 def _is_high(record: Record[MeasureAnswered]) -> bool:
-    return score_of(record.fact).triage is Triage.HIGH
+    """An answer set that cannot be scored is for the rules to ask about; it is not high."""
+    try:
+        return score_of(record.fact).triage is Triage.HIGH
+    except Implausible:
+        return False
 
 
 def _since(episode: Episode, finding: Finding, decision: Record[EligibilityDecided]) -> datetime:
     """When a stop became known: with the newest fact it rests on, or else with the decision it contradicts."""
     records = [record for record in map(episode.facts.get, finding.facts) if record is not None]
     return max((max(record.at, record.recorded_at) for record in records), default=decision.at)
-

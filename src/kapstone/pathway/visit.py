@@ -104,7 +104,8 @@ def booster(episode: Episode, visit: Visit) -> Iterator[Finding]:
         )  # fmt: skip
         yield say(protocol, "PW-BOOSTER", Level.HOLD, f"No booster: {why}.", subject=f"{subject}:allowed")
         return
-    assert plan.not_before is not None and plan.not_after is not None and plan.min_moaas is not None
+    assert plan.not_before is not None
+    assert plan.not_after is not None
     opens, closes = visit.started_at + plan.not_before, visit.started_at + plan.not_after
     if not opens <= episode.now < closes:
         early = episode.now < opens
@@ -130,7 +131,8 @@ def booster(episode: Episode, visit: Visit) -> Iterator[Finding]:
 
 def _awake(episode: Episode, visit: Visit) -> Finding:
     plan, subject = episode.protocol.booster, f"{visit.id}:awake"
-    assert plan.min_moaas is not None and plan.vitals_within is not None
+    assert plan.min_moaas is not None
+    assert plan.vitals_within is not None
     seen = [record for record in visit.of(StateObserved) if record.fact.moaas is not None]
     recent = _recent(seen[-1].at if seen else None, plan.vitals_within, episode.now)
     if not seen or not recent:
@@ -149,7 +151,9 @@ def _awake(episode: Episode, visit: Visit) -> Finding:
 
 def _steady(episode: Episode, visit: Visit) -> Finding:
     plan, subject = episode.protocol.booster, f"{visit.id}:vitals"
-    assert plan.vitals_within is not None and plan.max_systolic_mmhg is not None and plan.max_diastolic_mmhg is not None
+    assert plan.vitals_within is not None
+    assert plan.max_systolic_mmhg is not None
+    assert plan.max_diastolic_mmhg is not None
     assert plan.min_spo2_percent is not None
     full = [record for record in visit.vitals if record.fact.systolic_mmhg is not None and record.fact.spo2_percent is not None]
     after = [record for record in full if visit.started_at is not None and record.at > visit.started_at]
@@ -160,7 +164,9 @@ def _steady(episode: Episode, visit: Visit) -> Finding:
             act="Take vitals.", subject=subject, waits_for=("vitals",), origin="booster.vitals_within",
         )  # fmt: skip
     fact = after[-1].fact
-    assert fact.systolic_mmhg is not None and fact.diastolic_mmhg is not None and fact.spo2_percent is not None
+    assert fact.systolic_mmhg is not None
+    assert fact.diastolic_mmhg is not None
+    assert fact.spo2_percent is not None
     steady = (
         fact.systolic_mmhg <= plan.max_systolic_mmhg
         and fact.diastolic_mmhg <= plan.max_diastolic_mmhg
@@ -186,7 +192,11 @@ def next_vitals_at(visit: Visit, *, repeat: bool = False) -> datetime | None:
     if not visit.is_running or visit.started_at is None or visit.ended_at is None:
         return None
     plan = visit.protocol.monitoring
-    taken = [record.at for record in visit.vitals if record.fact.systolic_mmhg is not None and record.at >= visit.started_at - plan.grace]
+    taken = [
+        record.at
+        for record in visit.vitals
+        if record.fact.systolic_mmhg is not None and record.at >= visit.started_at - plan.grace
+    ]
     last = taken[-1] if taken else None
     due = _next_point(visit, visit.started_at, visit.ended_at, last)
     return min(due, last + plan.repeat_out_of_range) if repeat and last is not None else due
@@ -223,5 +233,3 @@ def vitals_overdue(episode: Episode, visit: Visit, due: datetime | None) -> Iter
             episode.protocol, "PW-VITALS-OVERDUE", Level.HOLD, f"Blood pressure was due at {due:%H:%M} UTC and has not been taken.",
             act="Take vitals now.", subject=str(visit.id), waits_for=("vitals",), due=due,
         )  # fmt: skip
-
-

@@ -9,7 +9,24 @@ from typing import Any
 
 from kapstone.units import NotAQuantity, Quantity, WrongUnit
 
-__all__ = ["InBasis", "Kind", "Spec", "Wrong", "choice", "did_you_mean", "fixed", "flag", "ids", "ids_of", "many", "quantity", "setting", "span", "text", "whole"]
+__all__ = [
+    "InBasis",
+    "Kind",
+    "Spec",
+    "Wrong",
+    "choice",
+    "did_you_mean",
+    "fixed",
+    "flag",
+    "ids",
+    "ids_of",
+    "many",
+    "quantity",
+    "setting",
+    "span",
+    "text",
+    "whole",
+]
 
 
 class Wrong(ValueError):
@@ -170,7 +187,12 @@ def _quantity(raw: object, unit: str, example: str = "") -> float:
 
 
 def _what(raw: object) -> str:
-    names: dict[type, str] = {bool: "true or false", int: "a whole number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    names: dict[type, str] = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "text",
+        list: "a list",
+        dict: "a table",
+    }
     return f"{names.get(type(raw), type(raw).__name__)} ({raw!r})" if not isinstance(raw, dict | list) else names[type(raw)]
-
-

@@ -4,44 +4,49 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from kapstone import catalogue
+from kapstone.instruments import all_instruments
 
 __all__ = ["SETTING", "TOPICS", "documents", "instruments", "setting_items", "topics"]
 
-TOPICS: Mapping[str, str] = MappingProxyType({
-    "history": "History and how life is now",
-    "trauma_and_dissociation": "Trauma, and times of feeling cut off",
-    "altered_states": "Earlier altered states of mind",
-    "support": "Who supports you",
-    "expectations": "What can and cannot be expected",
-    "intention": "Your intention",
-    "set_and_setting": "The room and the frame of mind",
-    "grounding": "Ways to steady yourself",
-    "touch": "Touch and boundaries",
-    "by_dose": "What may happen at this dose",
-    "medical_plan": "The medical plan, and what is measured when",
-    "after_rules": "The rules for afterwards: no driving, no alcohol, no big decisions",
-    "music": "Music and eyeshade",
-    "escort": "Who takes you home",
-    "fasting": "Food and drink beforehand",
-})
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "history": "History and how life is now",
+        "trauma_and_dissociation": "Trauma, and times of feeling cut off",
+        "altered_states": "Earlier altered states of mind",
+        "support": "Who supports you",
+        "expectations": "What can and cannot be expected",
+        "intention": "Your intention",
+        "set_and_setting": "The room and the frame of mind",
+        "grounding": "Ways to steady yourself",
+        "touch": "Touch and boundaries",
+        "by_dose": "What may happen at this dose",
+        "medical_plan": "The medical plan, and what is measured when",
+        "after_rules": "The rules for afterwards: no driving, no alcohol, no big decisions",
+        "music": "Music and eyeshade",
+        "escort": "Who takes you home",
+        "fasting": "Food and drink beforehand",
+    }
+)
 """What preparation sessions cover, by id, in the words a patient reads."""
 
-SETTING: Mapping[str, str] = MappingProxyType({
-    "privacy": "Private and undisturbed",
-    "comfort": "Couch, blanket, temperature",
-    "lighting": "Lighting can be dimmed",
-    "music": "Music chosen and working",
-    "eyeshade": "Eyeshade at hand",
-    "people_present": "Everyone in the room is known to the patient",
-    "emergency_kit": "Emergency equipment checked today",
-    "oxygen": "Oxygen and masks at hand",
-    "suction": "Suction works",
-    "airway": "Airway equipment at hand",
-    "crash_drugs": "Emergency medicines checked",
-    "monitor_working": "Blood pressure and oxygen monitor working",
-    "vomit_bowl": "Bowl and tissues at hand",
-    "call_bell": "Help can be called from the room",
-})
+SETTING: Mapping[str, str] = MappingProxyType(
+    {
+        "privacy": "Private and undisturbed",
+        "comfort": "Couch, blanket, temperature",
+        "lighting": "Lighting can be dimmed",
+        "music": "Music chosen and working",
+        "eyeshade": "Eyeshade at hand",
+        "people_present": "Everyone in the room is known to the patient",
+        "emergency_kit": "Emergency equipment checked today",
+        "oxygen": "Oxygen and masks at hand",
+        "suction": "Suction works",
+        "airway": "Airway equipment at hand",
+        "crash_drugs": "Emergency medicines checked",
+        "monitor_working": "Blood pressure and oxygen monitor working",
+        "vomit_bowl": "Bowl and tissues at hand",
+        "call_bell": "Help can be called from the room",
+    }
+)
 """The room checklist, by id."""
 
 
@@ -54,8 +59,7 @@ def setting_items() -> Iterable[str]:
 
 
 def instruments() -> Iterable[str]:
-    """Instrument ids: one module each."""
-    return _module_names("kapstone.instruments") | {"gad7", "pcl5", "pcptsd5", "auditc"}
+    return all_instruments()
 
 
 def documents() -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What must hold between the numbers of a protocol: limits in order, windows that fit, one primary measure."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kapstone.facts import Route
 from kapstone.protocols._model import Moment, Protocol, Setting
@@ -21,11 +22,17 @@ def broken(protocol: Protocol) -> Iterator[tuple[str, str]]:
 def _dose(protocol: Protocol) -> Iterator[tuple[str, str]]:
     dose, unit = protocol.dose, protocol.dose.unit
     ordered = (("low", dose.low), ("start", dose.start), ("high", dose.high), ("stop_above", dose.stop_above))
-    for (lower, less), (upper, more) in zip(ordered, ordered[1:], strict=False):
+    for (lower, less), (upper, more) in pairwise(ordered):
         if less > more:
-            yield f"dose.{upper}", f"is {more:g} {unit}, below {lower} ({less:g} {unit}); low, start, high and stop_above must not fall"
+            yield (
+                f"dose.{upper}",
+                f"is {more:g} {unit}, below {lower} ({less:g} {unit}); low, start, high and stop_above must not fall",
+            )
     if dose.warn_from > dose.stop_above:
-        yield "dose.warn_from", f"is {dose.warn_from:g} {unit}, above stop_above ({dose.stop_above:g} {unit}); a warning comes first"
+        yield (
+            "dose.warn_from",
+            f"is {dose.warn_from:g} {unit}, above stop_above ({dose.stop_above:g} {unit}); a warning comes first",
+        )
     if dose.session_warn_mg is not None and dose.session_warn_mg > dose.session_cap_mg:
         yield "dose.session_warn_mg", f"is {dose.session_warn_mg:g} mg, above session_cap_mg ({dose.session_cap_mg:g} mg)"
     if unit == "mg" and dose.stop_above > dose.session_cap_mg:

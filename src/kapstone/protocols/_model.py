@@ -1,5 +1,6 @@
 """What a protocol holds: one programme of treatment, every number with its source and standing."""
 
+# ruff: noqa: RUF009 - setting() and fixed() only wrap dataclasses.field
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -156,8 +157,8 @@ class Monitoring:
     then_every: timedelta = setting(span("1 min", "2 h"))
     grace: timedelta = setting(span("1 min", "30 min"))
     repeat_out_of_range: timedelta = setting(span("1 min", "30 min"))
-    minimum_from_start: timedelta = setting(span("30 min", "12 h"))
-    minimum_from_end: timedelta = setting(span("0 min", "12 h"))
+    minimum_from_start: timedelta = setting(span("30 min", "8 h"))
+    minimum_from_end: timedelta = setting(span("30 min", "8 h"))
     continuous: tuple[Sign, ...] = setting(many(choice(Sign)))
 
 

@@ -13,7 +13,7 @@ from kapstone.protocols import _laws
 from kapstone.protocols import _model as model
 from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, did_you_mean, ids_of, quantity, text
 from kapstone.rules import Limit, all_rules
-from kapstone.units import same_unit
+from kapstone.units import is_unit, same_unit
 
 __all__ = ["Mistake", "ProtocolRefused", "parse"]
 
@@ -92,7 +92,7 @@ class _Reader:
         self._keys("", self.tables, _TOP)
         self._read_sources()
         head = self._head()
-        sections = {key: self._section(key, cls) for key, cls in _SECTIONS.items()}
+        sections: dict[str, Any] = {key: self._section(key, cls) for key, cls in _SECTIONS.items()}
         measures = self._measures()
         documents = self._value("documents", self.tables.get("documents", MISSING), ids_of("document", known.documents))
         rules = self._rules()
@@ -157,7 +157,9 @@ class _Reader:
                 self._wrong(path, "must be a table with a title, and where it can be found")
                 continue
             self._keys(path, raw, {"title", "where", "doi", "url"})
-            read = {part: self._value(f"{path}.{part}", raw[part], text) for part in ("title", "where", "doi", "url") if part in raw}
+            read = {
+                part: self._value(f"{path}.{part}", raw[part], text) for part in ("title", "where", "doi", "url") if part in raw
+            }
             if "title" not in raw:
                 self._wrong(f"{path}.title", "is missing")
             elif all(read.values()):
@@ -205,11 +207,15 @@ class _Reader:
     def _source(self, path: str, raw: _Table, standing: Standing | None) -> Citation | None:
         if "source" not in raw:
             if standing is not None and standing is not Standing.DESIGN:
-                self._wrong(f"{path}.source", f"is missing; only a number of standing {Standing.DESIGN.value!r} needs no source")
+                self._wrong(
+                    f"{path}.source", f"is missing; only a number of standing {Standing.DESIGN.value!r} needs no source"
+                )
             return None
         key = self._value(f"{path}.source", raw["source"], text)
         if key is not None and key not in self.tables.get("sources", {}):
-            self._wrong(f"{path}.source", f"no source is called {key!r} in [sources]{did_you_mean(key, self.tables.get('sources', {}))}")
+            self._wrong(
+                f"{path}.source", f"no source is called {key!r} in [sources]{did_you_mean(key, self.tables.get('sources', {}))}"
+            )
         return self.sources.get(key) if key else None
 
     def _measures(self) -> tuple[model.MeasurePlan, ...]:
@@ -243,7 +249,11 @@ class _Reader:
             else:
                 self._keys(path, raw, rule.limits)
                 found[rule_id] = MappingProxyType(
-                    {name: self._setting(f"{path}.{name}", raw[name], _limit(limit)) for name, limit in rule.limits.items() if name in raw}
+                    {
+                        name: self._setting(f"{path}.{name}", raw[name], _limit(limit))
+                        for name, limit in rule.limits.items()
+                        if name in raw
+                    }
                 )
         return found
 
@@ -252,12 +262,15 @@ def _limit(limit: Limit) -> Callable[[object], float]:
     """A rule's limit as a kind: the unit is the rule's, the bounds are the rule's."""
     low = float("-inf") if limit.low is None else limit.low
     high = float("inf") if limit.high is None else limit.high
+    is_measured = is_unit(limit.unit) and not same_unit(limit.unit, "1")
 
     def read(raw: object) -> float:
-        if isinstance(raw, int | float) and not isinstance(raw, bool) and same_unit(limit.unit, "1"):
-            raw = f"{raw:g}"
-        return float(quantity(limit.unit, low, high)(raw))
+        if is_measured:
+            return float(quantity(limit.unit, low, high)(raw))
+        if not isinstance(raw, int | float) or isinstance(raw, bool):
+            raise Wrong(f"must be a number ({limit.unit or limit.says}), written without quotes")
+        if not low <= raw <= high:
+            raise Wrong(f"is {raw:g}; it must lie from {low:g} to {high:g}")
+        return float(raw)
 
     return read
-
-

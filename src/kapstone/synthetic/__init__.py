@@ -1,0 +1,1 @@
+"""Synthetic patients who live through the pathway: for the demonstration, for tests and for rehearsing a protocol."""
