@@ -16,6 +16,7 @@ from django.test import Client
 from kapstone.clinic.access import log
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
 from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
 from kapstone.clinic.access.sealing import seal
 from kapstone.clinic.episodes import actions as episodes
@@ -138,9 +139,12 @@ def who(user: User) -> Actor:
 
 
 def browser_of(actor: Actor, **options: Any) -> Client:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, both factors given."""
     client = Client(**options)
     client.force_login(User.objects.get(id=actor.user_id))
+    session = client.session
+    session[SECOND_FACTOR_SEEN] = True
+    session.save()
     return client
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import msgspec
@@ -23,7 +24,7 @@ def decode(kind: str, version: int, body: Mapping[str, Any]) -> Fact:  # Any: JS
     cls = KINDS.get(kind)
     if cls is None or version != cls.version:
         raise KeyError(f"no fact is called {kind} version {version}")
-    unknown = set(body) - set(cls.__dataclass_fields__)
+    unknown = set(body) - {field.name for field in fields(cls)}
     if unknown:
         field = min(unknown)
         raise Implausible(field, f"{kind} has no field {field!r}")

@@ -1,5 +1,6 @@
 """The worklist, the caseload, the patient page, the timeline, corrections, and the course of an episode."""
 
+from dataclasses import fields
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -176,7 +177,7 @@ def correct(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
     wrong = InErrorForm(request.POST if in_error else None)
     chosen = wrong if in_error else right
     if request.method == "POST" and chosen.is_valid():
-        given = {name: getattr(record.fact, name) for name in record.fact.__dataclass_fields__ if name not in chosen.fields}
+        given = {field.name: getattr(record.fact, field.name) for field in fields(record.fact) if field.name not in chosen.fields}
         try:
             actions.correct(
                 episode=request.record,
@@ -258,7 +259,7 @@ class NoSuchWork(Refusal):
 
 def _fields(fact: Fact, zone: ZoneInfo) -> list[tuple[str, str]]:
     shown = []
-    for name in fact.__dataclass_fields__:
+    for name in (field.name for field in fields(fact)):
         value = getattr(fact, name)
         if value in (None, "", (), {}) or isinstance(value, UUID):
             continue
