@@ -9,8 +9,9 @@ from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import Record, VitalsTaken
 from kapstone.rules._rule import Limit
+from kapstone.rules.screening._window import since
 
-VALID_DAYS = Limit(30, "days", "how long a resting blood pressure counts", Standing.TO_CONFIRM, 1, 90)
+VALID_DAYS = Limit(30, "days", "how long before the first dose a resting blood pressure counts", Standing.TO_CONFIRM, 1, 90)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ class Occasion:
 
 def occasions(chart: Chart, *, valid_days: float, gap: timedelta) -> tuple[Occasion, ...]:
     """Occasions not older than `valid_days`, oldest first; a silence longer than `gap` starts the next one."""
-    since = chart.now - timedelta(days=valid_days)
+    oldest = since(chart, valid_days)
     groups: list[list[Record[VitalsTaken]]] = []
     for record in chart.pressures():
-        if record.at <= since:
+        if record.at <= oldest:
             continue
         if groups and record.at - groups[-1][-1].at <= gap:
             groups[-1].append(record)

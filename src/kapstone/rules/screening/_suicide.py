@@ -1,6 +1,6 @@
 """What the suicide screens say, and whether a clinician has followed a concern up."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from kapstone.chart import Chart
@@ -81,7 +81,3 @@ def concern(chart: Chart, record: Record[MeasureAnswered], *, because: str, act:
         override=Override.NEVER,
         waits_for=("ConcernResolved",),
     )
-
-
-def lapsed(chart: Chart, record: Record[MeasureAnswered], days: float) -> bool:
-    return record.at + timedelta(days=days) <= chart.now

@@ -10,6 +10,7 @@ from kapstone.rules._sources import REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, nothing_known, pressure
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._pressure import VALID_DAYS, occasions
+from kapstone.rules.screening._window import lapses
 
 _MINUTE = 1 / 1440
 
@@ -36,7 +37,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         value=str(last),
         limit=limit,
         facts=last.ids,
-        changes_at=last.readings[0].at + timedelta(days=limits["valid_days"]),
+        changes_at=lapses(chart, last.readings[0].at, limits["valid_days"]),
     )
 
 

@@ -10,6 +10,7 @@ from kapstone.rules._sources import CANMAT_2021, MCINTYRE_2021, REVIEW
 from kapstone.rules.screening._charts import example, nothing_known, pressure
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._pressure import VALID_DAYS, Occasion, occasions
+from kapstone.rules.screening._window import lapses
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
@@ -23,7 +24,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
 
     last, high = found[-1], tuple(occasion for occasion in found if is_high(occasion))
     if not is_high(last):
-        changes = last.readings[0].at + timedelta(days=limits["valid_days"])
+        changes = lapses(chart, last.readings[0].at, limits["valid_days"])
         return Verdict(
             level=Level.CLEAR,
             because=f"The last resting blood pressure is {last}, below {limits['systolic_mmhg']:.0f}/{limits['diastolic_mmhg']:.0f} mmHg.",

@@ -10,11 +10,12 @@ from kapstone.rules._sources import ACC_AHA_2017, REVIEW
 from kapstone.rules.screening._charts import example, nothing_known, pressure
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._pressure import VALID_DAYS
+from kapstone.rules.screening._window import lapses, since
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
-    since = chart.now - timedelta(days=limits["valid_days"])
-    readings = tuple(record for record in chart.pressures() if record.at > since)
+    oldest = since(chart, limits["valid_days"])
+    readings = tuple(record for record in chart.pressures() if record.at > oldest)
     limit = f"{limits['systolic_mmhg']:.0f}/{limits['diastolic_mmhg']:.0f} mmHg"
     if not readings:
         return unknown("resting blood pressure")
@@ -23,7 +24,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     value = f"{systolic:.0f}/{diastolic:.0f} mmHg"
     is_crisis = systolic >= limits["systolic_mmhg"] or diastolic >= limits["diastolic_mmhg"]
     if not is_crisis and not last.fact.symptoms:
-        changes = last.at + timedelta(days=limits["valid_days"])
+        changes = lapses(chart, last.at, limits["valid_days"])
         because = f"The last resting blood pressure is {value}, without symptoms."
         return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=(last.id,), changes_at=changes)
     symptoms = f" with {', '.join(last.fact.symptoms)}" if last.fact.symptoms else ""

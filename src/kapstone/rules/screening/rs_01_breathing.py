@@ -1,7 +1,5 @@
 """An acute airway illness, uncontrolled asthma or COPD, dependence on oxygen or a low saturation keeps treatment closed."""
 
-from datetime import timedelta
-
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import VitalsTaken
@@ -10,6 +8,7 @@ from kapstone.rules._rule import Limit, Limits, Rule, Verdict, either, stop_if_y
 from kapstone.rules._sources import KETALAR, REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, no, nothing_known, yes
 from kapstone.rules.screening._history import SCREENING
+from kapstone.rules.screening._window import lapses, since
 
 _ACUTE, _UNCONTROLLED, _OXYGEN = "acute_respiratory_illness", "uncontrolled_airway_disease", "oxygen_dependent"
 _acute = stop_if_yes(
@@ -51,11 +50,11 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
 
 
 def _saturation(chart: Chart, limits: Limits) -> Verdict:
-    since = chart.now - timedelta(days=limits["valid_days"])
+    oldest = since(chart, limits["valid_days"])
     on_air = [
         record
         for record in chart.vitals()
-        if record.fact.spo2_percent is not None and record.fact.oxygen_litres_per_min == 0 and record.at > since
+        if record.fact.spo2_percent is not None and record.fact.oxygen_litres_per_min == 0 and record.at > oldest
     ]
     if not on_air:
         return unknown("oxygen saturation on room air", subject="saturation")
@@ -70,7 +69,7 @@ def _saturation(chart: Chart, limits: Limits) -> Verdict:
         limit=limit,
         subject="saturation",
         facts=(last.id,),
-        changes_at=last.at + timedelta(days=limits["valid_days"]),
+        changes_at=lapses(chart, last.at, limits["valid_days"]),
         override=Override.TWO_CLINICIANS,
     )
 
@@ -90,7 +89,7 @@ RULE = Rule(
     critical=True,
     limits={
         "spo2_percent": Limit(92, "%", "saturation on room air below which treatment waits", Standing.TO_CONFIRM, 90, 96),
-        "valid_days": Limit(30, "days", "how long a saturation counts", Standing.TO_CONFIRM, 1, 90),
+        "valid_days": Limit(30, "days", "how long before the first dose a saturation counts", Standing.TO_CONFIRM, 1, 90),
     },
     examples=(
         nothing_known(),

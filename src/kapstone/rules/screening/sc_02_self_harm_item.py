@@ -11,7 +11,8 @@ from kapstone.rules._sources import COLUMBIA, KROENKE_2001, REVIEW, at
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._screens import followed_up, phq9, recent
-from kapstone.rules.screening._suicide import C_SSRS, concern, is_resolved, lapsed, screens, self_harm_answer, triage
+from kapstone.rules.screening._suicide import C_SSRS, concern, is_resolved, screens, self_harm_answer, triage
+from kapstone.rules.screening._window import has_lapsed, lapses
 
 
 def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
@@ -52,10 +53,10 @@ def _latest(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Ve
     if self_harm_answer(record) is None:
         because = "The item on thoughts of death or self-harm of the last PHQ-9 has no answer."
         return unknown("PHQ-9 item 9", because=because, act="Ask about thoughts of death and self-harm.", subject="latest")
-    if lapsed(chart, record, limits["valid_days"]):
+    if has_lapsed(chart, record, limits["valid_days"]):
         because = f"The last PHQ-9 is of {record.at:%Y-%m-%d}, more than {limits['valid_days']:.0f} days ago."
         return unknown("PHQ-9", because=because, act="Ask the PHQ-9 again.", subject="latest")
-    changes = record.at + timedelta(days=limits["valid_days"])
+    changes = lapses(chart, record.at, limits["valid_days"])
     return Verdict(level=Level.CLEAR, because="PHQ-9 item 9 is answered.", facts=(record.id,), changes_at=changes)
 
 

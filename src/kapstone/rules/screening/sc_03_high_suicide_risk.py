@@ -16,12 +16,12 @@ from kapstone.rules.screening._suicide import (
     C_SSRS,
     concern,
     is_resolved,
-    lapsed,
     says_intent,
     says_recent_behaviour,
     screens,
     triage,
 )
+from kapstone.rules.screening._window import has_lapsed, lapses
 
 _ACT = "Do not leave the patient alone. Evaluate now, agree a safety plan, consider hospital, and record what you found and agreed."
 
@@ -49,10 +49,10 @@ def _latest(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Ve
     if triage(record) is None:
         because = "The last C-SSRS screener is not complete."
         return unknown(C_SSRS, because=because, act="Ask the missing questions of the C-SSRS screener.", subject="latest")
-    if lapsed(chart, record, limits["valid_days"]):
+    if has_lapsed(chart, record, limits["valid_days"]):
         because = f"The last C-SSRS screener is of {record.at:%Y-%m-%d}, more than {limits['valid_days']:.0f} days ago."
         return unknown(C_SSRS, because=because, act="Ask the C-SSRS screener again.", subject="latest")
-    changes = record.at + timedelta(days=limits["valid_days"])
+    changes = lapses(chart, record.at, limits["valid_days"])
     return Verdict(level=Level.CLEAR, because="The C-SSRS screener is answered.", facts=(record.id,), changes_at=changes)
 
 

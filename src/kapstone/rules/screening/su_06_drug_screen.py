@@ -1,7 +1,5 @@
 """A urine drug screen with an unexplained positive holds treatment."""
 
-from datetime import timedelta
-
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import DrugScreened, TestResult
@@ -10,13 +8,14 @@ from kapstone.rules._rule import Limit, Limits, Rule, Verdict, unknown
 from kapstone.rules._sources import EXPERT, REVIEW
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
+from kapstone.rules.screening._window import has_lapsed, lapses
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
     record, days = chart.facts.latest(DrugScreened), limits["valid_days"]
     if record is None:
         return unknown("urine drug screen")
-    lapses, day = record.at + timedelta(days=days), f"{record.at:%Y-%m-%d}"
+    day = f"{record.at:%Y-%m-%d}"
     if record.fact.result is TestResult.POSITIVE and record.fact.unexplained:
         found = ", ".join(record.fact.substances) or "a substance not named"
         return Verdict(
@@ -27,7 +26,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
             facts=(record.id,),
             override=Override.TWO_CLINICIANS,
         )
-    if lapses <= chart.now:
+    if has_lapsed(chart, record, days):
         because = f"The drug screen of {day} is more than {days:.0f} days old."
         return unknown("urine drug screen", because=because, act="Repeat the drug screen.")
     if record.fact.result is TestResult.INDETERMINATE:
@@ -40,7 +39,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         value=record.fact.result.value,
         limit=f"at most {days:.0f} days old",
         facts=(record.id,),
-        changes_at=lapses,
+        changes_at=lapses(chart, record.at, days),
     )
 
 
@@ -55,7 +54,7 @@ RULE = Rule(
     standing=Standing.DESIGN,
     review=REVIEW,
     critical=True,
-    limits={"valid_days": Limit(30, "days", "how long a drug screen counts", Standing.TO_CONFIRM, 1, 90)},
+    limits={"valid_days": Limit(30, "days", "how long before the first dose a drug screen counts", Standing.TO_CONFIRM, 1, 90)},
     examples=(
         nothing_known(),
         example("negative", Level.CLEAR, (3, DrugScreened(result=TestResult.NEGATIVE))),

@@ -1,11 +1,16 @@
 """Alma's screening, one thing changed at a time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from kapstone.facts import AmountAs, DoseGiven, Drug, Record, Route
 from kapstone.findings import Level, Override, Role
-from library.rules.screening.described import NOW, alma, cssrs, finding, phq9, report
+from kapstone.rules.report import screen
+from kapstone.screening_input import Described
+from library.rules.screening.described import NOW, alma, cssrs, finding, phq9, read, report
 
 
 def test_alma_is_well_described_and_no_rule_stands_in_the_way() -> None:
@@ -198,3 +203,27 @@ def test_nothing_is_known_of_an_empty_description() -> None:
     assert found.level is Level.UNKNOWN
     assert found.blocks_dose
     assert found.verdict.startswith("Not yet: ")
+
+
+def test_the_screening_does_not_lapse_behind_a_treatment_that_has_begun() -> None:
+    before = alma() | {"as_of": "2027-01-20T10:00:00Z"}
+    patient = read(before)
+    dose = DoseGiven(
+        session=UUID(int=1),
+        order=UUID(int=2),
+        drug=Drug.KETAMINE,
+        route=Route.IV,
+        dose_mg=35,
+        amount_as=AmountAs.BASE,
+        infusion_min=40,
+    )
+    began = NOW + timedelta(days=3)
+    treated = replace(patient, facts=patient.facts.plus(Record(id=UUID(int=3), fact=dose, at=began, recorded_at=began)))
+
+    def levels(described: Described) -> dict[str, Level]:
+        return {
+            found.rule: found.level for found in screen(described.chart()).findings if found.rule in {"CV-06", "SU-06", "SC-03"}
+        }
+
+    assert set(levels(patient).values()) == {Level.UNKNOWN}
+    assert set(levels(treated).values()) == {Level.CLEAR}
