@@ -1,7 +1,7 @@
 """Charts draw what is known, leave gaps where nothing is, and always bring their table."""
 
 from datetime import UTC, date, datetime, timedelta
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ def a_trend(*totals: float | None, name: str = "PHQ-9") -> c.Trend:
 
 
 def classes(svg: str, cls: str) -> int:
-    return sum(cls in (element.get("class") or "").split() for element in ElementTree.fromstring(svg).iter())
+    return sum(cls in (element.get("class") or "").split() for element in ET.fromstring(svg).iter())
 
 
 def test_a_missed_measure_is_a_gap_and_not_a_line() -> None:
@@ -50,7 +50,7 @@ def test_names_cannot_break_out_of_the_picture() -> None:
     drawing = c.outcome_trend(a_trend(20, name='"><script>alert(1)</script>'), "<b>")
 
     assert "<script" not in drawing.wide
-    ElementTree.fromstring(drawing.wide)
+    ET.fromstring(drawing.wide)
 
 
 def test_no_picture_carries_a_style_attribute() -> None:
@@ -59,7 +59,7 @@ def test_no_picture_carries_a_style_attribute() -> None:
 
     for svg in (goals.wide, goals.narrow, line, c.progress(a_trend(20, 12), "fell").narrow):
         assert "style=" not in svg
-        assert ElementTree.fromstring(svg).get("role") == "img"
+        assert ET.fromstring(svg).get("role") == "img"
 
 
 def test_late_readings_are_hollow_and_corrected_ones_crossed() -> None:
@@ -97,7 +97,7 @@ def test_every_mark_stays_inside_the_picture(totals: list[int | None], doses: li
     drawing = c.outcome_trend(trend, "so")
 
     for svg in filter(None, (drawing.wide, drawing.narrow)):
-        root = ElementTree.fromstring(svg)
+        root = ET.fromstring(svg)
         width, height = (float(root.get(side, "0")) for side in ("width", "height"))
         for circle in root.iter("circle"):
             assert 0 <= float(circle.get("cx", "-1")) <= width
@@ -119,6 +119,6 @@ def test_a_session_can_hold_any_reading(rows: list[tuple[int, int, int, int]]) -
     ]
     drawing = c.session_record(c.SessionRecord(start=START, end=START + timedelta(hours=2), readings=readings), "so")
 
-    ElementTree.fromstring(drawing.wide)
+    ET.fromstring(drawing.wide)
     assert drawing.table is not None
     assert len(drawing.table.rows) == len(rows)

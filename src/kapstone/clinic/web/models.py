@@ -12,8 +12,6 @@ class Draft(models.Model):
 
     append_only: ClassVar[bool] = False
 
-    append_only: ClassVar[bool] = False
-
     class Privacy:
         identifies: ClassVar = {"user"}
         clinical: ClassVar = {"answers"}

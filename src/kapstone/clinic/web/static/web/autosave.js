@@ -1,9 +1,9 @@
-// Keeps what is typed into form[data-autosave="/drafts/..."]: each changed field goes to the server and is merged there.
-// Unsent changes live in this page's memory only (nothing is left on a shared computer) and are sent again when possible.
-const WAIT_MS = 600, AGAIN_MS = [2000, 5000, 15000, 30000]
+// Saves what is typed into form[data-autosave]; what is unsent stays in this page's memory only.
+const WAIT = 600, AGAIN = [2000, 5000, 15000, 30000], OURS = ['csrfmiddlewaretoken', 'key', 'seen']
 
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const line = form.querySelector('[data-saved]') ?? document.querySelector('[data-saved]')
+  const token = form.elements.csrfmiddlewaretoken
   const unsent = new Map()
   let timer, tries = 0, sending = false, leaving = false
   const say = (text, link) => {
@@ -13,13 +13,16 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   }
   const valueOf = (name) => {
     const all = [...form.elements].filter((e) => e.name === name)
-    if (all[0]?.type === 'checkbox') {
-      const on = all.filter((e) => e.checked).map((e) => e.value)
-      return all.length > 1 ? on : on.length > 0
-    }
-    return new FormData(form).get(name) ?? ''
+    if (all[0]?.type !== 'checkbox') return new FormData(form).get(name) ?? ''
+    const on = all.filter((e) => e.checked).map((e) => e.value)
+    return all.length > 1 ? on : on.length > 0
   }
   const later = (ms) => { clearTimeout(timer); timer = setTimeout(send, ms) }
+  // signing in again in another tab has made this page's token worthless
+  const renew = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
+    token.value = page.querySelector(`[name=${token.name}]`)?.value ?? token.value
+  }
   async function send() {
     if (sending || !unsent.size) return
     sending = true
@@ -27,29 +30,30 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: 'POST', keepalive: true, redirect: 'manual',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': form.elements.csrfmiddlewaretoken?.value ?? '' },
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-CSRFToken': token.value },
         body: JSON.stringify(Object.fromEntries(batch)),
       })
       if (answer.status === 401 || answer.type === 'opaqueredirect') {
-        say('You were signed out. What you typed is still on this page.', '/sign-in/'); later(10000)
-      } else if (!answer.ok) throw new Error(answer.status)
-      else {
+        say('You were signed out. What you typed is still on this page.', '/sign-in/')
+        tries = 1; later(10000)
+      } else {
+        if (answer.status === 403) await renew()
+        if (!answer.ok) throw answer
         for (const [name, value] of batch) if (unsent.get(name) === value) unsent.delete(name)
         tries = 0
         say(`Saved ${(await answer.json()).saved}`)
       }
     } catch {
-      say(navigator.onLine ? 'Not saved yet. Trying again.' : 'You are offline. What you typed is kept on this page and saved when you are back.')
-      later(AGAIN_MS[Math.min(tries++, AGAIN_MS.length - 1)])
+      say(navigator.onLine ? 'Not saved yet. Trying again.' : 'Offline. What you typed is kept here and saved when you are back.')
+      later(AGAIN[Math.min(tries++, 3)])
     }
     sending = false
-    if (unsent.size && !tries) later(WAIT_MS)
+    if (unsent.size && !tries) later(WAIT)
   }
-  const note = (e) => {
-    const { name, type } = e.target
-    if (!name || type === 'password' || type === 'file' || ['csrfmiddlewaretoken', 'key', 'seen'].includes(name)) return
+  const note = ({ type, target: { name, type: kind } }) => {
+    if (!name || kind === 'password' || kind === 'file' || OURS.includes(name)) return
     unsent.set(name, valueOf(name))
-    later(e.type === 'change' ? 0 : WAIT_MS)
+    later(type === 'change' ? 0 : WAIT)
   }
   form.addEventListener('input', note)
   form.addEventListener('change', note)
