@@ -39,6 +39,7 @@ from kapstone.facts import (
     decode,
 )
 from kapstone.facts.history import HISTORY
+from kapstone.findings import Role
 from kapstone.instruments import all_instruments, score_of
 
 __all__ = ["Described", "Refused", "read_patient"]
@@ -118,9 +119,9 @@ class _Reader:
         self.as_of = as_of
         self.records: list[Record[Fact]] = []
 
-    def add(self, path: str, fact: Fact, at: datetime) -> UUID:
+    def add(self, path: str, fact: Fact, at: datetime, *, by_role: str = "") -> UUID:
         known = uuid5(NAMESPACE_OID, f"screen {path}")
-        self.records.append(Record(id=known, fact=fact, at=at, recorded_at=self.as_of, via="file"))
+        self.records.append(Record(id=known, fact=fact, at=at, recorded_at=self.as_of, via="file", by_role=by_role))
         return known
 
     def person(self, body: Mapping[str, JSON]) -> None:
@@ -174,7 +175,8 @@ class _Reader:
             found = dict(_mapping(place, follow_up))
             when = self.when(place, found.pop("at", None))
             _known_keys(place, found, set(ConcernResolved.__dataclass_fields__) - {"concern"})
-            self.add(place, _decoded(place, "ConcernResolved", found | {"concern": str(known)}), when)
+            resolved = _decoded(place, "ConcernResolved", found | {"concern": str(known)})
+            self.add(place, resolved, when, by_role=Role.PRESCRIBER)
 
     def _prepare_measure(self, path: str, given: dict[str, JSON]) -> None:
         name = given.get("instrument")

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kapstone.chart import Chart, Place
 from kapstone.facts import Answer, Drug, Fact, Facts, HistoryAnswered, Indication, PersonDescribed, Record, Sex, VitalsTaken
-from kapstone.findings import Level
+from kapstone.findings import Level, Role
 from kapstone.rules._rule import Example
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -37,7 +37,7 @@ def _chart(
         for index, given in enumerate(facts):
             days, fact = given if isinstance(given, tuple) else (1 / 1440, given)
             at = NOW - timedelta(days=days)
-            records.append(Record(id=record_id(index), fact=fact, at=at, recorded_at=at))
+            records.append(Record(id=record_id(index), fact=fact, at=at, recorded_at=at, by_role=Role.PRESCRIBER))
         return Chart(facts=Facts(records), now=NOW, place=place, indication=indication, drug=drug)
 
     return build

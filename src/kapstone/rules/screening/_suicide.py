@@ -11,6 +11,7 @@ from kapstone.rules._rule import Verdict
 
 RECENT, SINCE = "cssrs_recent", "cssrs_since_last_contact"
 C_SSRS = "C-SSRS screener"
+_CLINICIANS = frozenset({Role.DIRECTOR, Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST})
 _INTENT = ("cssrs_4", "cssrs_5")
 _BEHAVIOUR = {RECENT: "cssrs_6b", SINCE: "cssrs_6"}
 
@@ -46,8 +47,10 @@ def self_harm_answer(record: Record[MeasureAnswered]) -> int | None:
 
 
 def resolution(chart: Chart, record: Record[MeasureAnswered]) -> Record[ConcernResolved] | None:
-    """The last follow-up that names this very measure."""
-    return chart.facts.latest(ConcernResolved, lambda fact: fact.concern == record.id)
+    """The last follow-up by a clinician that names this very measure."""
+    found = chart.facts.of(ConcernResolved, lambda fact: fact.concern == record.id)
+    clinical = tuple(record for record in found if _CLINICIANS & set(record.by_role.replace(",", " ").split()))
+    return clinical[-1] if clinical else None
 
 
 def is_resolved(chart: Chart, record: Record[MeasureAnswered]) -> bool:

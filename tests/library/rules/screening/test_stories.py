@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from kapstone.facts import AmountAs, DoseGiven, Drug, Record, Route
+from kapstone.facts import AmountAs, ConcernResolved, DoseGiven, Drug, Facts, Record, Route
 from kapstone.findings import Level, Override, Role
 from kapstone.rules.report import screen
 from kapstone.screening_input import Described
@@ -120,6 +120,17 @@ def test_a_follow_up_counts_only_for_the_measure_it_names() -> None:
     other = cssrs(follow_up={"found": "Nothing new.", "plan": "None.", "safe_to_continue": True})
 
     assert finding(alma(measures=[phq9(1), other]), "SC-02").level is Level.URGENT
+
+
+@pytest.mark.parametrize("role, level", [("patient", Level.URGENT), ("coordinator", Level.URGENT), ("therapist", Level.CLEAR)])
+def test_only_a_clinician_follows_a_concern_up(role: str, level: Level) -> None:
+    body = alma(measures=[phq9(1, follow_up={"found": "Passing.", "plan": "Plan.", "safe_to_continue": True}), cssrs()])
+    patient = read(body)
+    records = [replace(r, by_role=role) if isinstance(r.fact, ConcernResolved) else r for r in patient.facts.history]
+
+    found = screen(replace(patient, facts=Facts(records)).chart())
+
+    assert max(finding.level for finding in found.findings if finding.rule == "SC-02") is level
 
 
 INTENT = {"cssrs_1": 1, "cssrs_2": 1, "cssrs_3": 0, "cssrs_4": 1, "cssrs_5": 0, "cssrs_6": 0}
