@@ -114,7 +114,9 @@ class TestSecondStep:
     def test_staff_are_sent_to_add_one_and_patients_are_not(self, clinic: cast.Clinic, settings: object) -> None:
         settings.KAPSTONE_REQUIRE_TOTP = True  # type: ignore[attr-defined]  # pytest-django's settings
 
-        director = cast.browser_of(clinic.dara).get("/staff/")
+        browser = Client()
+        browser.force_login(User.objects.get(id=clinic.dara.user_id))
+        director = browser.get("/staff/")
         patient = cast.browser_of(clinic.alma_herself).get("/staff/")
 
         assert director.status_code == 302
