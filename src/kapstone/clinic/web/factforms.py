@@ -122,10 +122,9 @@ def fact_form(
     required: Collection[str] = (),
     optional: Collection[str] = (),
     when: str = "",
-    help: Mapping[str, str] | None = None,
 ) -> type[FactForm[K]]:
     """A form class for facts of this kind; see the top of this file."""
-    hinted = {**(help or {}), **(hints or {})}
+    hinted = hints or {}
     types_of, known = get_type_hints(kind), {f.name: f for f in dataclasses.fields(kind)}
     chosen = list(fields) if fields is not None else [n for n in known if _is_asked(types_of[n]) and n not in (fixed or {})]
     if unknown := set(chosen) - set(known):

@@ -18,11 +18,21 @@ class KapForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field)
 
     def add_refusal(self, refusal: Refusal) -> None:
         """Show `refusal` at the field it names, or on top of the form."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, refusal.sentence)
+
+
+def _missing(field: forms.Field) -> str:
+    """What to do about an answer that is not there."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return "Tick this box to go on."
+    return "Choose an answer." if isinstance(field, forms.ChoiceField) else "Enter an answer."
 
 
 class NumberField(forms.DecimalField):

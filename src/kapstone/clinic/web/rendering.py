@@ -15,7 +15,8 @@ def error_entries(form: BaseForm) -> list[tuple[str, str]]:
     """Each problem with the anchor of its field; problems of the whole form come first and have none."""
     entries = [("", str(text)) for text in form.non_field_errors()]
     for bound in form:
-        entries += [(_anchor(bound), str(text)) for text in bound.errors]
+        label = str(bound.label).rstrip(".?:")
+        entries += [(_anchor(bound), str(text) if label in str(text) else f"{label}: {text}") for text in bound.errors]
     return entries
 
 

@@ -215,6 +215,7 @@ def live() -> SafeString:
     """htmx, for pages with live parts: `{% block live %}{% live %}{% endblock %}`."""
     return format_html(
         '<meta name="htmx-config" content=\'{{"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,'
-        '"historyCacheSize":0}}\'><script src="{}" defer></script>',
+        '"historyCacheSize":0,"responseHandling":[{{"code":"204","swap":false}},{{"code":"[23]..","swap":true}},'
+        '{{"code":"4(09|22)","swap":true,"error":true}},{{"code":"[45]..","swap":false,"error":true}}]}}\'><script src="{}" defer></script>',
         static("web/vendor/htmx-2.0.11.min.js"),
     )

@@ -2,7 +2,7 @@
 const WAIT = 600, AGAIN = [2000, 5000, 15000, 30000], OURS = ['csrfmiddlewaretoken', 'key', 'seen']
 
 for (const form of document.querySelectorAll('form[data-autosave]')) {
-  const line = form.querySelector('[data-saved]') ?? document.querySelector('[data-saved]')
+  const line = form.querySelector('[data-saved]')
   const token = form.elements.csrfmiddlewaretoken
   const unsent = new Map()
   let timer, tries = 0, sending = false, leaving = false
@@ -18,7 +18,6 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     return all.length > 1 ? on : on.length > 0
   }
   const later = (ms) => { clearTimeout(timer); timer = setTimeout(send, ms) }
-  // signing in again in another tab has made this page's token worthless
   const renew = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
     token.value = page.querySelector(`[name=${token.name}]`)?.value ?? token.value
@@ -37,7 +36,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
         say('You were signed out. What you typed is still on this page.', '/sign-in/')
         tries = 1; later(10000)
       } else {
-        if (answer.status === 403) await renew()
+        if (answer.status === 403) await renew() // signed in again elsewhere
         if (!answer.ok) throw answer
         for (const [name, value] of batch) if (unsent.get(name) === value) unsent.delete(name)
         tries = 0
