@@ -41,7 +41,9 @@ def _without_the_second_step(settings: object) -> None:
 
 
 def an_enquiry(clinic: Clinic) -> Enquiry:
-    return actions.receive(organisation=clinic.organisation, name="Bela Sørensen", contact="bela@example.org", source="doctor", at=NOW)
+    return actions.receive(
+        organisation=clinic.organisation, name="Bela Sørensen", contact="bela@example.org", source="doctor", at=NOW
+    )
 
 
 def convert_at(enquiry: Enquiry) -> str:
@@ -199,7 +201,9 @@ class TestConverting:
             ({"identity_method": ""}, "required"),
         ],
     )
-    def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(self, clinic: Clinic, wrong: dict[str, str], says: str) -> None:
+    def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(
+        self, clinic: Clinic, wrong: dict[str, str], says: str
+    ) -> None:
         enquiry = an_enquiry(clinic)
 
         with clock.stopped_at(NOW):

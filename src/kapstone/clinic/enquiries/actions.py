@@ -139,7 +139,11 @@ def convert(
     today = at.astimezone(ZoneInfo(organisation.zone)).date()
     _check_adult(person.birth_date, today)
     _check_licensed(organisation.id, person.residence_state, today)
-    patient = _known(by, existing) if existing else _registered(locked, organisation, person, by, at, is_confirmed_new=is_confirmed_new)
+    patient = (
+        _known(by, existing)
+        if existing
+        else _registered(locked, organisation, person, by, at, is_confirmed_new=is_confirmed_new)
+    )
     episode = episodes.open_episode(
         patient=patient,
         protocol=protocol,
@@ -217,7 +221,10 @@ def _check_licensed(organisation_id: UUID, state: str, today: date) -> None:
 
 def _too_many(organisation_id: UUID, at: datetime) -> bool:
     hour_ago = at.replace(minute=0, second=0, microsecond=0)
-    return Enquiry.objects.filter(organisation_id=organisation_id, entered_by=None, received_at__gte=hour_ago).count() >= PUBLIC_PER_HOUR
+    return (
+        Enquiry.objects.filter(organisation_id=organisation_id, entered_by=None, received_at__gte=hour_ago).count()
+        >= PUBLIC_PER_HOUR
+    )
 
 
 def _sex(recorded: str) -> Sex:

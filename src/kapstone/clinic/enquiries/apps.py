@@ -9,10 +9,10 @@ class EnquiriesConfig(AppConfig):
     verbose_name = "Enquiries"
 
     def ready(self) -> None:
-        from kapstone.clinic.access.capabilities import Can  # noqa: PLC0415 - apps are loaded first
-        from kapstone.clinic.access.declare import LOADERS  # noqa: PLC0415
-        from kapstone.clinic.enquiries.queries import enquiry_for  # noqa: PLC0415
-        from kapstone.clinic.web import navigation  # noqa: PLC0415
+        from kapstone.clinic.access.capabilities import Can
+        from kapstone.clinic.access.declare import LOADERS
+        from kapstone.clinic.enquiries.queries import enquiry_for
+        from kapstone.clinic.web import navigation
 
         LOADERS["enquiry"] = enquiry_for
         navigation.add(

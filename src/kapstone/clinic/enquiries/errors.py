@@ -12,7 +12,9 @@ class AlreadyClosed(Conflict):
     """Somebody else declined or converted it meanwhile."""
 
     def __init__(self, how: str) -> None:
-        super().__init__(f"This enquiry was already closed: {how}.", next_step="Open the enquiry to see what was decided and by whom.")
+        super().__init__(
+            f"This enquiry was already closed: {how}.", next_step="Open the enquiry to see what was decided and by whom."
+        )
 
 
 class NoWords(Refusal):

@@ -100,7 +100,9 @@ class ConvertForm(KapForm):
     """Who the person is, how that was verified, and the programme they begin with."""
 
     name = forms.CharField(label="Full name, as on the identity document", max_length=200)
-    preferred_name = forms.CharField(label="Called", max_length=100, required=False, help_text="If it differs from the first name.")
+    preferred_name = forms.CharField(
+        label="Called", max_length=100, required=False, help_text="If it differs from the first name."
+    )
     pronouns = forms.CharField(label="Pronouns", max_length=40, required=False)
     birth_date = DateField(label="Date of birth")
     sex_at_birth = forms.ChoiceField(
@@ -153,6 +155,6 @@ def protocol_choices() -> list[tuple[str, str]]:
 
 
 def _protocols() -> dict[str, Protocol]:
-    from kapstone.protocols import all_protocols  # noqa: PLC0415 - the files are read on first use, not when the clinic starts
+    from kapstone.protocols import all_protocols
 
     return all_protocols()

@@ -72,7 +72,9 @@ class Enquiry(models.Model):
                 condition=Q(status="converted", episode__isnull=False) | (~Q(status="converted") & Q(episode=None)),
                 name="enquiries_converted_has_an_episode",
             ),
-            models.CheckConstraint(condition=~Q(status="declined") | ~Q(decline_reason=""), name="enquiries_declined_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(status="declined") | ~Q(decline_reason=""), name="enquiries_declined_with_reason"
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["organisation", "status", "respond_by"], name="enquiries_by_deadline")]
 

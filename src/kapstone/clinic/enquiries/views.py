@@ -1,5 +1,6 @@
 """The public page, the coordinator's list, and one enquiry until it is closed."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kapstone.clinic.access.capabilities import Can
@@ -63,9 +63,11 @@ def enquire(request: HttpRequest, organisation: UUID | None = None) -> HttpRespo
 def thanks(request: HttpRequest) -> HttpResponse:
     """The enquiry has arrived."""
     respond_by = request.session.get("enquiry_respond_by")
-    when = timezone.datetime.fromisoformat(respond_by) if respond_by else None
+    when = datetime.fromisoformat(respond_by) if respond_by else None
     clinic = _clinic(None) or organisations().first()
-    return render(request, "enquiries/thanks.html", {"respond_by": when, "settings": settings_of(clinic.id) if clinic else None})
+    return render(
+        request, "enquiries/thanks.html", {"respond_by": when, "settings": settings_of(clinic.id) if clinic else None}
+    )
 
 
 @allow(Can.HANDLE_ENQUIRIES)
@@ -179,7 +181,9 @@ def _episode_href(episode_id: UUID) -> str:
     return address("screening:hub", episode=episode_id) or address("episodes:patient", episode=episode_id)
 
 
-def _convert_page(request: ClinicRequest, enquiry: Enquiry, form: ConvertForm, *, refusal: Refusal | None = None, status: int = 200) -> HttpResponse:
+def _convert_page(
+    request: ClinicRequest, enquiry: Enquiry, form: ConvertForm, *, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
     known = [choice[0] for choice in getattr(form.fields.get("patient"), "choices", []) if choice[0] != NEW_PATIENT]
     context = {"enquiry": enquiry, "form": form, "refusal": refusal, "known": known}
     return render(request, "enquiries/convert.html", context, status=status)

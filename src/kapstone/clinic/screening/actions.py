@@ -16,8 +16,8 @@ from kapstone.clinic.episodes.queries import assessment_of, facts_of
 from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.screening.errors import (
     AlreadyListed,
-    AnswersDiffer,
     AnsweredMeanwhile,
+    AnswersDiffer,
     CannotBeSetAside,
     NotYours,
     ReportMoved,
@@ -166,7 +166,11 @@ def choose_programme(*, episode: Episode, protocol: Protocol, by: Actor, at: dat
 def flagged(recorded: Recorded) -> list[Finding]:
     """What the entry just made led to that a person should see at once: possible values that are clinically out of range."""
     new = {record.id for record in recorded.records}
-    return [f for f in recorded.assessment.findings if f.level >= Level.CAUTION and f.level is not Level.UNKNOWN and new & set(f.facts)]
+    return [
+        f
+        for f in recorded.assessment.findings
+        if f.level >= Level.CAUTION and f.level is not Level.UNKNOWN and new & set(f.facts)
+    ]
 
 
 def _answered(item: str, answer: Answer, detail: str, on: date | None) -> HistoryAnswered:
@@ -181,7 +185,9 @@ def _check_nobody_answered(facts: Facts, answers: Sequence[HistoryAnswered], by:
     since = [r for r in facts.of(HistoryAnswered, lambda fact: fact.item in mine) if r.sequence > seen and r.by != by.user_id]
     differing = [r for r in since if r.fact.answer is not mine[r.fact.item].answer]
     if differing:
-        raise AnsweredMeanwhile([f"{HISTORY[r.fact.item].clinical}: {r.by_name} answered {r.fact.answer.value}" for r in differing])
+        raise AnsweredMeanwhile(
+            [f"{HISTORY[r.fact.item].clinical}: {r.by_name} answered {r.fact.answer.value}" for r in differing]
+        )
 
 
 def _check_new(facts: Facts, fact: AllergyListed | MedicationListed, key: UUID | None, episode: Episode) -> None:
@@ -223,7 +229,7 @@ def _check_allows(report: Report, decision: Decision, conditions: str) -> None:
 
 
 def _new_since(facts: Facts, seen: int | None) -> list[str]:
-    from kapstone.facts.words import describe  # noqa: PLC0415 - only in this rare case
+    from kapstone.facts.words import describe
 
     if seen is None:
         return []

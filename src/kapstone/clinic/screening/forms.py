@@ -25,7 +25,9 @@ _DECISIONS = [
 class HistoryForm(KapForm):
     """Many questions of the history at once; only what differs from the record becomes a fact."""
 
-    def __init__(self, *args: Any, questions: Sequence[Question], in_plain_words: bool = False, **kwargs: Any) -> None:  # Any: Django's own
+    def __init__(
+        self, *args: Any, questions: Sequence[Question], in_plain_words: bool = False, **kwargs: Any
+    ) -> None:  # Any: Django's own
         super().__init__(*args, **kwargs)
         self.questions = tuple(questions)
         for question in self.questions:
@@ -42,7 +44,9 @@ class HistoryForm(KapForm):
             )
             self.fields[item.id].hide_optional = True  # type: ignore[attr-defined]  # read by the field component
             if item.wants_date:
-                self.fields[f"{item.id}-on"] = DateField(label="Date of the last one, if yes", required=False, initial=said.on if said else None)
+                self.fields[f"{item.id}-on"] = DateField(
+                    label="Date of the last one, if yes", required=False, initial=said.on if said else None
+                )
                 self.fields[f"{item.id}-on"].hide_optional = True  # type: ignore[attr-defined]  # as above
             self.fields[f"{item.id}-detail"] = forms.CharField(
                 label="Remarks", required=False, max_length=500, initial=said.detail if said else ""
@@ -117,13 +121,19 @@ class OverrideForm(KapForm):
 class DecisionForm(KapForm):
     """What a prescriber signs."""
 
-    decision = forms.ChoiceField(label="Decision", choices=_DECISIONS, widget=forms.RadioSelect, error_messages={"required": "Choose a decision."})
+    decision = forms.ChoiceField(
+        label="Decision", choices=_DECISIONS, widget=forms.RadioSelect, error_messages={"required": "Choose a decision."}
+    )
     reason = forms.CharField(
         label="Reason, in a sentence or two", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), help_text="The patient receives it in the letter.",
         error_messages={"required": "Say why, in a sentence."},
     )  # fmt: skip
     conditions = forms.CharField(
-        label="Conditions", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Needed when eligible on conditions."
+        label="Conditions",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed when eligible on conditions.",
     )
     signature = forms.CharField(
         label="Type your full name to sign", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -89,8 +89,8 @@ def write(record: Record[Fact], page: PatientPage) -> Letter:
 
 def as_pdf(letter: Letter) -> bytes:
     """The letter as a tagged PDF."""
-    from dataclasses import asdict  # noqa: PLC0415 - the typesetter is only loaded when a PDF is asked for
+    from dataclasses import asdict
 
-    from kapstone.clinic.web import pdf  # noqa: PLC0415
+    from kapstone.clinic.web import pdf
 
     return pdf.render("screening/letter.typ", asdict(letter))

@@ -72,13 +72,16 @@ def shown(
         return ShownLine(
             it=it,
             entries=entries,
-            links=tuple(each for each in it.line.sections if not _fits(each)) if actor.can(Can.SCREEN) and finding.level > Level.NOTE else (),
+            links=tuple(each for each in it.line.sections if not _fits(each))
+            if actor.can(Can.SCREEN) and finding.level > Level.NOTE
+            else (),
             override=mine or (OverrideForm(auto_id=f"{it.line.anchor}-%s") if it.may_set_aside else None),
             is_open=mine is not None or returned,
         )
 
     return tuple(
-        ShownGroup(group=group, lines=tuple(line(seen_by_me[each.finding.key]) for each in group.lines)) for group in report.groups
+        ShownGroup(group=group, lines=tuple(line(seen_by_me[each.finding.key]) for each in group.lines))
+        for group in report.groups
     )
 
 

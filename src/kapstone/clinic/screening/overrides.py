@@ -47,7 +47,9 @@ def voices_on(finding: Finding, facts: Facts) -> Voices:
 def check_may_set_aside(finding: Finding, facts: Facts, by: Actor) -> None:
     """Refuse with the reason, unless this person may add their voice to setting this finding aside."""
     if finding.level < Level.CAUTION or finding.overridden_by:
-        raise CannotBeSetAside("There is nothing here that needs setting aside.", "Open the report again to see where it stands.")
+        raise CannotBeSetAside(
+            "There is nothing here that needs setting aside.", "Open the report again to see where it stands."
+        )
     if finding.override is Override.NEVER:
         missing = finding.level is Level.UNKNOWN
         raise CannotBeSetAside(

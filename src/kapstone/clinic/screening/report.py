@@ -18,7 +18,11 @@ from kapstone.rules import report as reports
 __all__ = ["Group", "Line", "Report", "Source", "report_of", "screening_findings"]
 
 _GROUNDWORK = ("PW-IDENTITY", "PW-PRESCREEN", "PW-MEDICAL", "PW-PSYCHIATRIC")
-_SECTIONS_OF_GROUNDWORK = {"PW-PRESCREEN": "prescreen", "PW-MEDICAL": "medical-evaluation", "PW-PSYCHIATRIC": "psychiatric-evaluation"}
+_SECTIONS_OF_GROUNDWORK = {
+    "PW-PRESCREEN": "prescreen",
+    "PW-MEDICAL": "medical-evaluation",
+    "PW-PSYCHIATRIC": "psychiatric-evaluation",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,9 @@ def report_of(assessment: Assessment, facts: Facts, *, signed: Assessment | None
     return Report(
         read=read,
         groups=tuple(
-            Group(level=group.level, title=group.title, lines=tuple(_line(finding, facts, before) for finding in group.findings))
+            Group(
+                level=group.level, title=group.title, lines=tuple(_line(finding, facts, before) for finding in group.findings)
+            )
             for group in read.groups
         ),
         knowledge=assessment.knowledge,
@@ -145,7 +151,11 @@ def _line(finding: Finding, facts: Facts, before: Mapping[str, tuple[Level, str]
         items = waited or items
     sections = [section for name in reads for section in sections_of(name)]
     if finding.rule in _SECTIONS_OF_GROUNDWORK:
-        sections = [each for each in sections_of("PrescreenDone") + sections_of("EvaluationDone") if each.slug == _SECTIONS_OF_GROUNDWORK[finding.rule]]
+        sections = [
+            each
+            for each in sections_of("PrescreenDone") + sections_of("EvaluationDone")
+            if each.slug == _SECTIONS_OF_GROUNDWORK[finding.rule]
+        ]
     return Line(
         finding=finding,
         says=rule.says if rule else "",

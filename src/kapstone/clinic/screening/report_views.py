@@ -19,6 +19,7 @@ from kapstone.clinic.screening.lines import shown
 from kapstone.clinic.screening.views import tell_flags, where_next
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
+from kapstone.clinic.web.factforms import words_of
 from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.facts import Answer, Decision
@@ -51,7 +52,7 @@ def answer(request: ClinicRequest, episode: UUID, item: str) -> HttpResponse:
         episode=request.record, item=item, answer=Answer(said["answer"]), detail=said["detail"], on=said.get("on"), by=request.actor, at=page.now,
         key=posted_key(request),
     )  # fmt: skip
-    messages.success(request, f"Recorded. {asked.clinical}: {dict(yes='yes', no='no', unknown='not known')[said['answer']]}.")
+    messages.success(request, f"Recorded. {asked.clinical}: {words_of(Answer(said['answer'])).lower()}.")
     tell_flags(request, recorded)
     return HttpResponseRedirect(where_next(request, episode))
 
@@ -112,7 +113,9 @@ def decision_letter(request: ClinicRequest, episode: UUID, decision: UUID) -> Ht
     written = letter.write(record, page)
     if request.GET.get("as") == "pdf":
         return HttpResponse(
-            letter.as_pdf(written), content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="decision.pdf"'}
+            letter.as_pdf(written),
+            content_type="application/pdf",
+            headers={"Content-Disposition": 'inline; filename="decision.pdf"'},
         )
     return render(request, "screening/letter.html", page.context("screening:report", letter=written))
 
@@ -134,7 +137,7 @@ def _page(
     if form is None:
         form = DecisionForm(initial={**(initial or {}), "report": found.digest})
     else:
-        form.data = form.data.copy()
+        form.data = request.POST.copy()
         form.data["report"] = found.digest
     may_decide = request.actor.can(Can.DECIDE_ELIGIBILITY) and Role.PRESCRIBER in request.actor.roles
     context = page.context(

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django import forms
-
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.screening.overrides import CLINICIANS
@@ -70,7 +68,6 @@ class Section:
         return type(fact) is self.kind and all(getattr(fact, name) == value for name, value in self.where.items())
 
 
-_STATES = {"required": "Enter the two letters of the state, such as CO."}
 _LABS = {
     "alt": "ALT", "ast": "AST", "bilirubin": "Bilirubin, total", "egfr": "eGFR", "tsh": "TSH", "glucose": "Glucose", "hba1c": "HbA1c",
     "potassium": "Potassium", "other": "Another",
@@ -189,7 +186,7 @@ _ALL = (
     ),
 )  # fmt: skip
 
-SECTIONS: dict[str, Section] = {section.slug: section for section in _ALL}  # type: ignore[misc]  # a form of one kind is a form of facts
+SECTIONS: dict[str, Section] = {section.slug: section for section in _ALL}
 """Every part by its slug, in the order they are usually done."""
 
 
@@ -201,8 +198,3 @@ def section_for(fact: Fact) -> Section | None:
 def sections_of(kind: str) -> list[Section]:
     """The parts that record facts of this kind, by the kind's name."""
     return [section for section in SECTIONS.values() if section.kind.__name__ == kind]
-
-
-def as_pills(form: forms.Form) -> bool:
-    """Whether a form is short enough to stand inside a line of the report."""
-    return len(form.fields) <= 3

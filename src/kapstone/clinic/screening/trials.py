@@ -37,8 +37,12 @@ def table(page: PatientPage) -> TrialTable:
         for judged in found.trials
     )
     failed = ", ".join(sorted(found.failed)) or "none"
-    sentence = f"Failed in an adequate trial, as this programme counts: {failed}. Needed: {found.needed} different antidepressants."
-    return TrialTable(columns=("Treatment", "Highest dose#", "For#", "Improved by#", "Counts as", "Because"), rows=rows, sentence=sentence)
+    sentence = (
+        f"Failed in an adequate trial, as this programme counts: {failed}. Needed: {found.needed} different antidepressants."
+    )
+    return TrialTable(
+        columns=("Treatment", "Highest dose#", "For#", "Improved by#", "Counts as", "Because"), rows=rows, sentence=sentence
+    )
 
 
 def _amount(value: float | None, unit: str) -> str:

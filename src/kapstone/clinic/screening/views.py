@@ -58,7 +58,9 @@ def history(request: ClinicRequest, episode: UUID) -> HttpResponse:
     mine = [question for question in asked if is_clinician or question.item.asked is Asked.PATIENT]
     in_plain_words = request.GET.get("words") == "plain"
     if request.method == "GET":
-        form = HistoryForm(questions=mine, in_plain_words=in_plain_words, initial=initial_from_draft(request, _HISTORY, episode))
+        form = HistoryForm(
+            questions=mine, in_plain_words=in_plain_words, initial=initial_from_draft(request, _HISTORY, episode)
+        )
         return _history_page(request, page, form, asked)
     form = HistoryForm(request.POST, questions=mine, in_plain_words=in_plain_words)
     if not form.is_valid():
@@ -111,7 +113,9 @@ def programme(request: ClinicRequest, episode: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = all_protocols()[form.cleaned_data["protocol"]]
         try:
-            actions.choose_programme(episode=request.record, protocol=chosen, by=request.actor, at=page.now, key=posted_key(request))
+            actions.choose_programme(
+                episode=request.record, protocol=chosen, by=request.actor, at=page.now, key=posted_key(request)
+            )
         except Refusal as refusal:
             form.add_refusal(refusal)
             return _programme_page(request, page, form, status=refusal.status)
@@ -166,7 +170,13 @@ def _first_guess(section: Section, page: PatientPage) -> dict[str, Any]:  # Any:
 
 
 def _history_page(
-    request: ClinicRequest, page: PatientPage, form: HistoryForm, asked: tuple[queries.Question, ...], *, refusal: Refusal | None = None, status: int = 200
+    request: ClinicRequest,
+    page: PatientPage,
+    form: HistoryForm,
+    asked: tuple[queries.Question, ...],
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     own = {question.item.id for question in form.questions}
     context = page.context(
@@ -177,7 +187,13 @@ def _history_page(
 
 
 def _section_page(
-    request: ClinicRequest, page: PatientPage, section: Section, form: FactForm[Fact], *, refusal: Refusal | None = None, status: int = 200
+    request: ClinicRequest,
+    page: PatientPage,
+    section: Section,
+    form: FactForm[Fact],
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     part = next(part for part in queries.parts(page.facts, request.actor) if part.section is section)
     context = page.context(
