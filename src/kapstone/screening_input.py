@@ -229,6 +229,7 @@ class _Reader:
 
 
 _OLDEST = 120
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 _PLAIN = frozenset({"as_of", "indication", "drug", "route", "place"})
 _LISTS = {
     "vitals": "VitalsTaken",
@@ -332,6 +333,10 @@ def _parsed(text: str) -> Mapping[str, JSON]:
         raise Refused("", "this is nested too deeply") from None
     if not isinstance(body, dict):
         raise Refused("", "the file holds one JSON object that describes a patient")
+    try:
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Refused("", "this holds half a character (a lone surrogate), which is no text") from None
     return body
 
 
@@ -401,6 +406,8 @@ def _moment(path: str, said: JSON, latest: datetime | None) -> datetime:
         if len(said) > len("2026-11-21"):
             raise Refused(path, "needs its zone, such as Z or -08:00")
         when = datetime.combine(when.date(), time(), UTC)
+    if not _EARLIEST_YEAR <= when.year <= _LATEST_YEAR:
+        raise Refused(path, f"{said} cannot be right; the year lies between {_EARLIEST_YEAR} and {_LATEST_YEAR}")
     if latest is not None and when > latest:
         raise Refused(path, f"{said} lies after the moment of the screening, {latest.isoformat()}")
     return when

@@ -9,14 +9,13 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kapstone.commands import BadInput
 from kapstone.findings import Finding, Level, Override
-from kapstone.rules.report import Report, screen
+from kapstone.rules.report import Report, report_of, screen
 from kapstone.screening_input import Described, Refused, read_patient
 
 _OVERRIDES = {
@@ -38,8 +37,7 @@ def run(args: argparse.Namespace) -> int:
         patient = read_patient(text, now=datetime.now(UTC))
     except Refused as refusal:
         raise BadInput(f"{args.file}: {refusal}") from None
-    patient, limits = _under_protocol(patient, args.protocol)
-    report = screen(patient.chart(limits=limits))
+    report = _under_protocol(patient, args.protocol) if args.protocol else screen(patient.chart())
     sys.stdout.write(as_json(report, patient) if args.json else as_text(report, patient))
     return 0
 
@@ -128,10 +126,9 @@ def _read(name: str) -> str:
         raise BadInput(f"{name}: {error.strerror or error}") from None
 
 
-def _under_protocol(patient: Described, protocol_id: str | None) -> tuple[Described, dict[str, dict[str, float]]]:
-    """The patient under a protocol: what the file left open comes from it, and what contradicts it is refused."""
-    if protocol_id is None:
-        return patient, {}
+def _under_protocol(patient: Described, protocol_id: str) -> Report:
+    """The report as the clinic gives it under that protocol; a file that contradicts the protocol is refused."""
+    from kapstone import pathway
     from kapstone.protocols import all_protocols
 
     known = all_protocols()
@@ -143,8 +140,4 @@ def _under_protocol(patient: Described, protocol_id: str | None) -> tuple[Descri
         said = getattr(patient, field)
         if said is not None and said != word:
             raise BadInput(f"{field}: the file says {said}, and the protocol {protocol_id} says {word}")
-    limits = {rule: dict(changes) for rule, changes in protocol.rules.items()}
-    patient = replace(
-        patient, indication=protocol.indication, drug=protocol.drug, route=protocol.route, place=protocol.place.value
-    )
-    return patient, limits
+    return report_of(pathway.screen(protocol, patient.facts, patient.as_of))

@@ -53,6 +53,9 @@ PAGE = (ROOT / "docs/reference/screen-input.md").read_text(encoding="utf-8")
         (alma(consent={"countersigned": "yes"}), "consent.countersigned", "true or false"),
         (alma(therapist=""), "therapist", "name"),
         (alma(as_of="yesterday"), "as_of", "is a time"),
+        (alma(as_of="0001-01-01T00:00:00Z"), "as_of", "cannot be right"),
+        (alma(pdmp={"at": "0001-01-01", "state": "OR", "result": "as_expected"}), "pdmp.at", "cannot be right"),
+        (alma(therapist="Sol\ud800"), "", "half a character"),
     ],
 )
 def test_a_mistake_is_named_by_its_place(body: dict[str, Any], path: str, words: str) -> None:
