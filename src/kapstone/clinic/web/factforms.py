@@ -97,10 +97,16 @@ class FactForm(KapForm, Generic[K]):
             self.add_error("at", "This lies in the future. Enter when it happened.")
         if not self.errors:
             try:
-                self._build({})
+                self._build(self._still_to_come())
             except Implausible as error:
                 self.add_error(error.field if error.field in self.fields else None, sentence_of(error))
         return cleaned
+
+    def _still_to_come(self) -> dict[str, UUID]:
+        """Stand-ins for the identifiers that only `to_fact` is given, so that the rest can be tried before."""
+        asked_or_fixed = {*self.fields, *self.fixed}
+        missing = (f for f in dataclasses.fields(self.fact_type) if f.name not in asked_or_fixed and not _has_default(f))
+        return {field.name: UUID(int=0) for field in missing}
 
     def _build(self, given: Mapping[str, Any]) -> K:  # Any: fields of a fact
         asked = {f.name: f for f in dataclasses.fields(self.fact_type)}

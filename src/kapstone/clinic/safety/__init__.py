@@ -1,0 +1,1 @@
+"""Safety: concerns that wait for a clinician, and adverse events."""

@@ -1,0 +1,116 @@
+"""What safety asks of the facts: which concerns are open, which were followed up, which events wait for review."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.facts import (
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    ConcernResolved,
+    Facts,
+    MeasureAnswered,
+    NextDayContacted,
+    Record,
+)
+from kapstone.facts._base import Fact
+from kapstone.facts.words import Words, describe
+from kapstone.findings import Finding, Level
+from kapstone.instruments import Score, all_instruments, score_of
+
+__all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events", "is_followed_up"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A record that raised an alarm, the findings it led to, and how it was followed up, if it was."""
+
+    record: Record[Fact]
+    words: Words
+    findings: tuple[Finding, ...]
+    score: Score | None
+    resolved: Record[ConcernResolved] | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.resolved is None
+
+    @property
+    def level(self) -> Level:
+        return max((finding.level for finding in self.findings), default=Level.CLEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An adverse event and its review."""
+
+    record: Record[AdverseEventSeen]
+    words: Words
+    review: Record[AdverseEventReviewed] | None
+
+
+def concerns(page: PatientPage) -> list[Concern]:
+    """Open ones first, worst first; then those followed up, newest first."""
+    by_record: dict[UUID, list[Finding]] = {}
+    for finding in page.assessment.findings:
+        if finding.level >= Level.REVIEW and finding.subject:
+            for record_id in finding.facts:
+                if str(record_id) == finding.subject:
+                    by_record.setdefault(record_id, []).append(finding)
+    resolved = {record.fact.concern: record for record in page.facts.of(ConcernResolved)}
+    found = [
+        _concern(record, tuple(by_record.get(record_id, ())), resolved.get(record_id))
+        for record_id in {**by_record, **resolved}
+        if (record := page.facts.get(record_id)) is not None and isinstance(record.fact, MeasureAnswered | NextDayContacted)
+    ]
+    newest_first = sorted(found, key=lambda concern: concern.record.at, reverse=True)
+    return sorted(newest_first, key=lambda concern: (not concern.is_open, -concern.level))
+
+
+def concern_of(page: PatientPage, record_id: UUID) -> Concern | None:
+    """One concern by the record that raised it."""
+    return next((concern for concern in concerns(page) if concern.record.id == record_id), None)
+
+
+def is_followed_up(facts: Facts, record_id: UUID) -> Record[ConcernResolved] | None:
+    return facts.latest(ConcernResolved, lambda fact: fact.concern == record_id)
+
+
+def events(facts: Facts) -> list[Event]:
+    """Adverse events, those without review first, newest first."""
+    reviews = {record.fact.event: record for record in facts.of(AdverseEventReviewed)}
+    found = [
+        Event(record=record, words=describe(record.fact), review=reviews.get(record.id))
+        for record in reversed(facts.of(AdverseEventSeen))
+    ]
+    return sorted(found, key=lambda event: event.review is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One item of a measure with the answer in words."""
+
+    question: str
+    answer: str
+    is_critical: bool
+
+
+def answers_of(record: Record[Fact]) -> list[Answered]:
+    """The answers of the measure that raised the concern, as they were asked and given."""
+    if not isinstance(record.fact, MeasureAnswered):
+        return []
+    instrument = all_instruments()[record.fact.instrument]
+    critical = {found.item for found in score_of(record.fact).critical}
+    answered = []
+    for item in instrument.items:
+        if item.id not in record.fact.answers:
+            continue
+        value = record.fact.answers[item.id]
+        option = item.option(value) if value is not None else None
+        answered.append(Answered(item.text, option.label if option else "not answered", item.id in critical))
+    return answered
+
+
+def _concern(record: Record[Fact], findings: tuple[Finding, ...], resolved: Record[ConcernResolved] | None) -> Concern:
+    score = score_of(record.fact) if isinstance(record.fact, MeasureAnswered) else None
+    return Concern(record=record, words=describe(record.fact), findings=findings, score=score, resolved=resolved)
