@@ -3,14 +3,12 @@
 The format is documented in docs/reference/screen-input.md.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar, get_type_hints
+from typing import get_type_hints
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kapstone.chart import Chart, Place
@@ -41,22 +39,21 @@ from kapstone.facts import (
 from kapstone.facts.history import HISTORY
 from kapstone.findings import Role
 from kapstone.instruments import all_instruments, score_of
+from kapstone.screening_input._json import (
+    JSON,
+    Refused,
+    choice,
+    day,
+    known_keys,
+    listed,
+    mapping,
+    moment,
+    near,
+    parsed,
+    sequence,
+)
 
 __all__ = ["Described", "Refused", "read_patient"]
-
-JSON = Any
-"""What json.loads gives: text, numbers, lists, mappings, True, False, None."""
-
-E = TypeVar("E", bound=StrEnum)
-
-
-class Refused(ValueError):
-    """The description cannot be used. `path` is the place in it."""
-
-    def __init__(self, path: str, sentence: str) -> None:
-        super().__init__(f"{path}: {sentence}" if path else sentence)
-        self.path = path
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +81,15 @@ class Described:
 
 def read_patient(text: str, *, now: datetime) -> Described:
     """Read the description. `now` is the moment it is judged at where the file has no `as_of`."""
-    body = _parsed(text)
-    _known_keys("", body, {*_PLAIN, *_OBJECTS, *_LISTS, "birth_date", "sex_at_birth", "residence_state", "history"})
-    as_of = _moment("as_of", body["as_of"], None) if "as_of" in body else now
+    body = parsed(text)
+    known_keys("", body, {*_PLAIN, *_OBJECTS, *_LISTS, "birth_date", "sex_at_birth", "residence_state", "history"})
+    as_of = moment("as_of", body["as_of"], None) if "as_of" in body else now
     reader = _Reader(as_of)
     reader.person(body)
-    for item, said in _mapping("history", body.get("history", {})).items():
+    for item, said in mapping("history", body.get("history", {})).items():
         reader.history(item, said)
     for key, kind in _LISTS.items():
-        for index, entry in enumerate(_sequence(key, body.get(key, []))):
+        for index, entry in enumerate(sequence(key, body.get(key, []))):
             reader.entry(f"{key}[{index}]", kind, entry)
     for key, take in _OBJECTS.items():
         if key in body:
@@ -100,10 +97,10 @@ def read_patient(text: str, *, now: datetime) -> Described:
     return Described(
         facts=Facts(reader.records),
         as_of=as_of,
-        indication=_choice("indication", body, Indication),
-        drug=_choice("drug", body, Drug),
-        route=_choice("route", body, Route),
-        place=_choice("place", body, _PlaceWord),
+        indication=choice("indication", body, Indication),
+        drug=choice("drug", body, Drug),
+        route=choice("route", body, Route),
+        place=choice("place", body, _PlaceWord),
     )
 
 
@@ -129,14 +126,14 @@ class _Reader:
             if "sex_at_birth" in body:
                 raise Refused("birth_date", "is needed together with sex_at_birth")
             return
-        born = _date("birth_date", body["birth_date"])
+        born = day("birth_date", body["birth_date"])
         if born > self.as_of.date():
             raise Refused("birth_date", f"{born} lies in the future")
         if self.as_of.year - born.year > _OLDEST:
             raise Refused("birth_date", f"{born} is too long ago")
-        sex = _choice("sex_at_birth", body, Sex)
+        sex = choice("sex_at_birth", body, Sex)
         if sex is None:
-            raise Refused("sex_at_birth", f"is missing; say one of {_listed(Sex)}")
+            raise Refused("sex_at_birth", f"is missing; say one of {listed(Sex)}")
         state = body.get("residence_state", "")
         if not isinstance(state, str) or (state and not (len(state) == 2 and state.isalpha() and state.isupper())):
             raise Refused("residence_state", "say the state in two capital letters, such as OR")
@@ -145,13 +142,13 @@ class _Reader:
     def history(self, item: str, said: JSON) -> None:
         path = f"history.{item}"
         if item not in HISTORY:
-            raise Refused(path, f"no history item is called {item}{_near(item, HISTORY)}")
+            raise Refused(path, f"no history item is called {item}{near(item, HISTORY)}")
         given = {"answer": said} if not isinstance(said, dict) else said
-        _known_keys(path, given, {"answer", "on", "detail"})
+        known_keys(path, given, {"answer", "on", "detail"})
         answer = given.get("answer")
         if not isinstance(answer, str) or answer not in set(Answer):
-            raise Refused(path, f"answer one of {_listed(Answer)}")
-        on = _date(f"{path}.on", given["on"]) if given.get("on") is not None else None
+            raise Refused(path, f"answer one of {listed(Answer)}")
+        on = day(f"{path}.on", given["on"]) if given.get("on") is not None else None
         if on is not None and on > self.as_of.date():
             raise Refused(f"{path}.on", f"{on} lies after {self.as_of:%Y-%m-%d}")
         detail = given.get("detail", "")
@@ -161,20 +158,20 @@ class _Reader:
 
     def entry(self, path: str, kind: str, said: JSON) -> None:
         """One fact, written with its own field names and `at`."""
-        given = dict(_mapping(path, said))
+        given = dict(mapping(path, said))
         at = self.when(path, given.pop("at", None))
         follow_up = given.pop("follow_up", None) if kind == "MeasureAnswered" else None
         if kind == "MeasureAnswered":
             self._prepare_measure(path, given)
-        _known_keys(path, given, set(KINDS[kind].__dataclass_fields__) - _OURS)
+        known_keys(path, given, set(KINDS[kind].__dataclass_fields__) - _OURS)
         fact = _decoded(path, kind, given)
         _CHECKS.get(kind, _fine)(path, fact)
         known = self.add(path, fact, at)
         if follow_up is not None:
             place = f"{path}.follow_up"
-            found = dict(_mapping(place, follow_up))
+            found = dict(mapping(place, follow_up))
             when = self.when(place, found.pop("at", None))
-            _known_keys(place, found, set(ConcernResolved.__dataclass_fields__) - {"concern"})
+            known_keys(place, found, set(ConcernResolved.__dataclass_fields__) - {"concern"})
             resolved = _decoded(place, "ConcernResolved", found | {"concern": str(known)})
             self.add(place, resolved, when, by_role=Role.PRESCRIBER)
 
@@ -182,9 +179,9 @@ class _Reader:
         name = given.get("instrument")
         instrument = all_instruments().get(name) if isinstance(name, str) else None
         if instrument is None and not (isinstance(name, str) and "total_only" in given and name in _TOTALS):
-            raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{_near(str(name), all_instruments())}")
+            raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{near(str(name), all_instruments())}")
         given.setdefault("instrument_version", instrument.version if instrument else "")
-        for item, value in _mapping(f"{path}.answers", given.setdefault("answers", {})).items():
+        for item, value in mapping(f"{path}.answers", given.setdefault("answers", {})).items():
             if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
                 raise Refused(f"{path}.answers.{item}", "is a whole number, or null where the answer was withheld")
 
@@ -198,8 +195,8 @@ class _Reader:
             raise Refused(key, error.sentence) from None
 
     def consent(self, key: str, said: JSON) -> None:
-        given = dict(_mapping(key, said))
-        _known_keys(key, given, {"at", "teach_back_percent", "countersigned", "withdrawn"})
+        given = dict(mapping(key, said))
+        known_keys(key, given, {"at", "teach_back_percent", "countersigned", "withdrawn"})
         at = self.when(key, given.get("at"))
         body = {
             "document": "consent",
@@ -225,11 +222,10 @@ class _Reader:
         self.add(key, TherapistMatched(therapist=uuid5(NAMESPACE_OID, said), therapist_name=said), self.as_of)
 
     def when(self, path: str, said: JSON) -> datetime:
-        return self.as_of if said is None else _moment(f"{path}.at", said, self.as_of)
+        return self.as_of if said is None else moment(f"{path}.at", said, self.as_of)
 
 
 _OLDEST = 120
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 _PLAIN = frozenset({"as_of", "indication", "drug", "route", "place"})
 _LISTS = {
     "vitals": "VitalsTaken",
@@ -313,101 +309,8 @@ def _in_words(kind: str, error: Implausible) -> tuple[str, str]:
         return missing[1], "is missing"
     if error.sentence.startswith("Invalid enum value"):
         words = get_type_hints(KINDS[kind])[error.field]
-        return error.field, f"say one of {_listed(words)}"
+        return error.field, f"say one of {listed(words)}"
     if wrong := re.fullmatch(r"Expected `([\w| ]+)`, got `(\w+)`", error.sentence):
         wanted = " or ".join(_NAMES.get(word, word) for word in wrong[1].split(" | ") if word != "null")
         return error.field, f"is {wanted}, not {_NAMES.get(wrong[2], wrong[2])}"
     return ("" if error.field == kind else error.field), error.sentence
-
-
-def _parsed(text: str) -> Mapping[str, JSON]:
-    try:
-        body = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
-    except json.JSONDecodeError as error:
-        raise Refused(f"line {error.lineno}, column {error.colno}", f"this is not JSON ({error.msg})") from None
-    except Refused:
-        raise
-    except ValueError as error:
-        raise Refused("", f"this is not JSON ({error})") from None
-    except RecursionError:
-        raise Refused("", "this is nested too deeply") from None
-    if not isinstance(body, dict):
-        raise Refused("", "the file holds one JSON object that describes a patient")
-    try:
-        json.dumps(body, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise Refused("", "this holds half a character (a lone surrogate), which is no text") from None
-    return body
-
-
-def _once(pairs: Sequence[tuple[str, JSON]]) -> dict[str, JSON]:
-    """Refuse a key that is said twice: one of the two would be lost unseen."""
-    found: dict[str, JSON] = {}
-    for key, value in pairs:
-        if key in found:
-            raise Refused(key, "is said twice")
-        found[key] = value
-    return found
-
-
-def _no_constant(word: str) -> JSON:
-    raise Refused("", f"{word} is not a number in JSON")
-
-
-def _known_keys(path: str, given: Mapping[str, JSON], known: set[str]) -> None:
-    for key in given:
-        if key not in known:
-            raise Refused(f"{path}.{key}" if path else key, f"is not known here{_near(key, known)}")
-
-
-def _near(word: str, known: Mapping[str, object] | set[str]) -> str:
-    close = get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
-def _mapping(path: str, said: JSON) -> Mapping[str, JSON]:
-    if not isinstance(said, dict):
-        raise Refused(path, "is an object")
-    return said
-
-
-def _sequence(path: str, said: JSON) -> Sequence[JSON]:
-    if not isinstance(said, list):
-        raise Refused(path, "is a list")
-    return said
-
-
-def _choice(key: str, body: Mapping[str, JSON], words: type[E]) -> E | None:
-    if body.get(key) is None:
-        return None
-    if not isinstance(body[key], str) or body[key] not in set(words):
-        raise Refused(key, f"say one of {_listed(words)}")
-    return words(body[key])
-
-
-def _listed(words: type[StrEnum]) -> str:
-    return ", ".join(word.value for word in words)
-
-
-def _date(path: str, said: JSON) -> date:
-    try:
-        return date.fromisoformat(said)
-    except (TypeError, ValueError):
-        raise Refused(path, "is a date such as 1984-05-02") from None
-
-
-def _moment(path: str, said: JSON, latest: datetime | None) -> datetime:
-    """A time with its zone, or a day, which counts from its start."""
-    try:
-        when = datetime.fromisoformat(said)
-    except (TypeError, ValueError):
-        raise Refused(path, "is a time with its zone such as 2026-11-21T15:00:00Z, or a date") from None
-    if when.tzinfo is None:
-        if len(said) > len("2026-11-21"):
-            raise Refused(path, "needs its zone, such as Z or -08:00")
-        when = datetime.combine(when.date(), time(), UTC)
-    if not _EARLIEST_YEAR <= when.year <= _LATEST_YEAR:
-        raise Refused(path, f"{said} cannot be right; the year lies between {_EARLIEST_YEAR} and {_LATEST_YEAR}")
-    if latest is not None and when > latest:
-        raise Refused(path, f"{said} lies after the moment of the screening, {latest.isoformat()}")
-    return when
