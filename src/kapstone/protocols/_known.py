@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from kapstone import catalogue
+from kapstone.documents import Kind, all_documents
 from kapstone.instruments import all_instruments
 
 __all__ = ["SETTING", "TOPICS", "documents", "instruments", "setting_items", "topics"]
@@ -63,8 +63,5 @@ def instruments() -> Iterable[str]:
 
 
 def documents() -> Iterable[str]:
-    return _module_names("kapstone.documents") or {"kap_consent"}
-
-
-def _module_names(package: str) -> frozenset[str]:
-    return frozenset(module.__name__.rpartition(".")[2] for module in catalogue.modules(package))
+    """Documents a patient signs; information and instructions are given, not signed."""
+    return {document.id for document in all_documents().values() if document.kind is Kind.CONSENT}

@@ -28,9 +28,7 @@ RODRIGUES_2020 = Citation(
 )
 YIP_2022 = Citation("yip2022", "Yip et al. 2022, managing blood pressure during ketamine treatment, Frontiers in Psychiatry")
 ASA_FASTING = Citation("asa-fasting", "American Society of Anesthesiologists, practice guidelines for preoperative fasting")
-ALDRETE_1995 = Citation(
-    "aldrete1995", "Aldrete 1995, the post-anesthesia recovery score revisited", doi="10.1016/0952-8180(94)00001-K"
-)
+ALDRETE_1995 = Citation("aldrete1995", "Aldrete 1995, the post-anesthesia recovery score revisited")
 CHERNIK_1990 = Citation("chernik1990", "Chernik et al. 1990, the Observer's Assessment of Alertness/Sedation Scale")
 CTCAE = Citation("ctcae5", "Common Terminology Criteria for Adverse Events, version 5")
 MCINNES_2022 = Citation(
