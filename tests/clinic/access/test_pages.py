@@ -55,6 +55,6 @@ def test_no_page_has_a_violation(browser: Any, live_server: Any, clinic: cast.Cl
         look(page, live_server.url + address)
     dara = cast.browser_of(clinic.dara).cookies[django_settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": dara, "url": live_server.url}])
-    for address in [*OWN, f"/staff/{clinic.staff(clinic.noor).id}/"]:
+    for address in [*OWN, f"/staff/{clinic.staff(clinic.noor).id}/", f"/patients/{clinic.alma.id}/details/"]:
         look(page, live_server.url + address)
     context.close()

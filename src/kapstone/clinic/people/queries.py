@@ -16,6 +16,7 @@ from kapstone.clinic.people.names import alike, normalised
 __all__ = [
     "LicenceLine",
     "actor_of",
+    "contact_of",
     "contacts_of",
     "demo_people",
     "has_licence",
@@ -90,6 +91,11 @@ def probably_the_same(organisation_id: UUID, *, name: str, birth_date: date, but
     sought = normalised(name)
     born = Patient.objects.filter(organisation_id=organisation_id, birth_date=birth_date)
     return [each for each in born if each.id != but and (alike(sought, normalised(each.name)) or alike(sought, each.sort_name))]
+
+
+def contact_of(patient_id: UUID, contact_id: UUID) -> Contact | None:
+    """One of the people who stand by this patient."""
+    return contacts_of(patient_id).filter(id=contact_id).first()
 
 
 def contacts_of(patient_id: UUID) -> QuerySet[Contact]:
