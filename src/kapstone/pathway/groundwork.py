@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kapstone.documents import document_called, needs_new_consent
 from kapstone.facts import (
     ConsentCountersigned,
     ConsentGiven,
@@ -167,6 +168,31 @@ def _consent(episode: Episode, document: str) -> Finding:
             protocol, "PW-CONSENT", Level.STOP, f"The patient withdrew consent on {on_day(withdrawn)}.",
             act="No dose. Talk with the patient about what they want.", subject=document, facts=facts,
         )  # fmt: skip
+    current = document_called(document)
+    if needs_new_consent(record.fact.document_version, current):
+        return say(
+            protocol,
+            "PW-CONSENT",
+            Level.HOLD,
+            f"The patient signed version {record.fact.document_version}; version {current.version} asks for consent anew.",
+            act="Go through the new version with the patient.",
+            subject=document,
+            facts=facts,
+            value=record.fact.document_version,
+            limit=current.version,
+        )
+    open_elements = [element for element in current.required if element not in record.fact.acknowledged]
+    if open_elements:
+        return say(
+            protocol,
+            "PW-CONSENT",
+            Level.UNKNOWN,
+            f"{len(open_elements)} of {len(current.required)} elements of the consent were not acknowledged.",
+            act="Go through them with the patient.",
+            subject=document,
+            facts=facts,
+            waits_for=tuple(f"consent to {element.replace('_', ' ')}" for element in open_elements),
+        )
     if record.fact.teach_back_percent < windows.teach_back_percent:
         return say(
             protocol, "PW-TEACH-BACK", Level.HOLD, f"The patient answered {record.fact.teach_back_percent:.0f} % of the questions on the consent as meant.",

@@ -7,6 +7,7 @@ from random import Random  # noqa: TID251 - only the type of the rng that is pas
 from uuid import UUID
 
 from kapstone import facts as f
+from kapstone.documents import document_called
 from kapstone.facts import Answer, Evaluation, Fact, Record
 from kapstone.facts.history import HISTORY
 from kapstone.findings import Role
@@ -147,11 +148,22 @@ class Story:
         )
 
     def consented(self) -> None:
-        for document in self.protocol.documents:
+        for name in self.protocol.documents:
+            document = document_called(name)
             self.consent = self.tell(
-                f.ConsentGiven(document=document, document_version="1.0", digest="0" * 64, acknowledged=("off_label", "risks"),
-                               teach_back={}, teach_back_percent=100, signature=ALMA.name), ALMA, after=_DAY,
-            )  # fmt: skip
+                f.ConsentGiven(
+                    document=name,
+                    document_version=document.version,
+                    digest=document.digest,
+                    acknowledged=document.required,
+                    declined=document.choices,
+                    teach_back={question.id: question.right for question in document.teach_back},
+                    teach_back_percent=100,
+                    signature=ALMA.name,
+                ),
+                ALMA,
+                after=_DAY,
+            )
             self.tell(f.ConsentCountersigned(consent=self.consent, signature=NOOR.name), NOOR, after=_HOUR)
 
     def goals(self) -> None:
@@ -318,7 +330,7 @@ class Story:
         )
         self.measure("aldrete", MIRA, 2, session=session)
         self.tell(f.EscortArrived(session=session, name="Robin Vale", signature="R. Vale"), MIRA)
-        self.tell(f.InstructionsGiven(session=session, document="after_dose"), MIRA)
+        self.tell(f.InstructionsGiven(session=session, document="discharge_instructions"), MIRA)
         self.tell(f.Discharged(session=session, assessment="Awake, steady, calm.", signature=MIRA.name), MIRA, after=2 * _MIN)
 
     # -- the end of the course ------------------------------------------------------------------------------------

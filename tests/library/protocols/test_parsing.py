@@ -65,7 +65,9 @@ def test_a_number_without_its_unit_is_refused() -> None:
 
 
 def test_a_missing_source_is_refused() -> None:
-    mistakes = refused(changed('start          = { is = "0.5 mg/kg", source = "elektd", ', 'start          = { is = "0.5 mg/kg", '))
+    mistakes = refused(
+        changed('start          = { is = "0.5 mg/kg", source = "elektd", ', 'start          = { is = "0.5 mg/kg", ')
+    )
 
     assert "is missing" in mistakes["dose.start.source"]
 
@@ -83,7 +85,7 @@ def test_a_bare_number_is_refused_because_it_has_no_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "path"),
+    "old, new, path",
     [
         ('start          = { is = "0.5 mg/kg"', 'start          = { is = "0.2 mg/kg"', "dose.start"),
         ('stop_above     = { is = "1.0 mg/kg"', 'stop_above     = { is = "0.9 mg/kg"', "dose.stop_above"),
@@ -97,7 +99,7 @@ def test_numbers_out_of_order_are_refused(old: str, new: str, path: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "path"),
+    "old, new, path",
     [
         ('instrument = "gad7"', 'instrument = "gad8"', "measures[1].instrument"),
         ('"after_rules"', '"after_rulez"', "preparation.topics"),
@@ -143,7 +145,11 @@ def test_a_missing_section_is_refused() -> None:
 
 
 def test_all_mistakes_are_named_at_once() -> None:
-    text = changed("induction_doses =", "induction_dosis =").replace('indication = "trd"', "indication = 7").replace('"24 h"', '"24 mg"', 1)
+    text = (
+        changed("induction_doses =", "induction_dosis =")
+        .replace('indication = "trd"', "indication = 7")
+        .replace('"24 h"', '"24 mg"', 1)
+    )
     mistakes = refused(text)
 
     assert {"course.induction_dosis", "course.induction_doses", "protocol.indication", "course.min_interval"} <= set(mistakes)
@@ -161,6 +167,6 @@ def test_exactly_one_measure_is_primary() -> None:
     assert "exactly one must be" in refused(changed("primary = true\n", ""))["measures"]
 
 
-@pytest.mark.parametrize(("number", "required"), [(1, True), (2, True), (3, False), (4, True), (5, False), (6, True)])
+@pytest.mark.parametrize("number, required", [(1, True), (2, True), (3, False), (4, True), (5, False), (6, True)])
 def test_integration_is_required_after_doses_one_two_and_then_every_second(number: int, required: bool) -> None:
     assert all_protocols()["iv-trd-induction"].integration.required_after(number) is required
