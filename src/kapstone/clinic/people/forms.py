@@ -30,7 +30,7 @@ class StaffForm(RolesForm):
     name = forms.CharField(max_length=200, label="Name", error_messages={"required": "Enter the person's name."})
     email = forms.EmailField(
         label="Email address",
-        help_text="They sign in with it, and set their password through “Forgotten password”.",
+        help_text="They sign in with it, and set their password through “Forgot your password?” on the sign-in page.",
         error_messages={"required": "Enter the address they will sign in with."},
     )
     title = forms.CharField(max_length=100, required=False, label="Professional title", help_text="For example RN, LCSW, MD.")
@@ -86,5 +86,5 @@ class PortalForm(KapForm):
     email = forms.CharField(
         max_length=254,
         label="Email address the patient signs in with",
-        help_text="They set their password through “Forgotten password”.",
+        help_text="They set their password through “Forgot your password?” on the sign-in page.",
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from kapstone.clinic.access.actor import Actor, DemoPerson
-from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.access.capabilities import Can, Role
 from kapstone.clinic.people.clinic_settings import ClinicSettings, read
 from kapstone.clinic.people.models import Contact, Licence, Organisation, Patient, Room, Site, Staff
 from kapstone.clinic.people.names import alike, normalised
@@ -170,6 +170,17 @@ def licensed_in(organisation_id: UUID, state: str, on: date) -> QuerySet[Staff]:
 def has_licence(user_id: UUID, state: str, on: date) -> bool:
     """Whether this person holds a licence of this state that is valid on this day."""
     return Licence.objects.filter(staff__user_id=user_id, state=state.upper(), expires_on__gte=on).exists()
+
+
+def importer(email: str | None = None) -> Actor | None:
+    """Who imports from the command line: the named person if they may, or the first clinic's first director."""
+    active = Staff.objects.filter(is_active=True).select_related("user").order_by("organisation__created_at", "joined_at")
+    wanted = active.filter(user__email__iexact=email) if email else active.filter(roles__contains=[Role.DIRECTOR.value])
+    for staff in wanted[:1]:
+        actor = actor_of(staff.user_id)
+        if actor is not None and actor.can(Can.IMPORT_RECORDS):
+            return actor
+    return None
 
 
 def demo_people() -> list[DemoPerson]:

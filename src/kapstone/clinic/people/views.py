@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from kapstone.clinic.access.capabilities import Can, Role
+from kapstone.clinic.access.capabilities import ROLE_CAN, Can, Role
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.access.queries import access_log_of_organisation
 from kapstone.clinic.journal import queries as journal
@@ -24,7 +24,11 @@ def staff(request: ClinicRequest) -> HttpResponse:
     """The list of staff and licences."""
     today = timezone.localdate()
     people = [
-        {"staff": each, "roles": [Role(role) for role in each.roles], "licences": queries.licences_of(each, today)}
+        {
+            "staff": each,
+            "roles": [ROLE_CAN[Role(role)].name for role in each.roles],
+            "licences": queries.licences_of(each, today),
+        }
         for each in queries.staff_of(request.actor.organisation_id)
     ]
     context = {"people": people, "may_manage": request.actor.can(Can.MANAGE_STAFF)}
