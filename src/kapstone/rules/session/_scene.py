@@ -84,7 +84,7 @@ class Scene:
 
     def missing(self, *names: str, because: str = "", act: str = "") -> Verdict:
         """UNKNOWN about this session, naming what it waits for."""
-        what = " and ".join(names)
+        what = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
         return self.say(
             Level.UNKNOWN, because or f"{_sentence(what)} not known yet.", act=act or f"Record: {what}.", waits_for=names
         )
@@ -110,7 +110,11 @@ def in_session(decide: Callable[[Scene, Limits], Verdict | tuple[Verdict, ...]])
 
 
 def minutes(span: timedelta) -> str:
-    return f"{int(span.total_seconds() // 60)} min"
+    """ "25 min"; from three hours on "4 h 10 min"."""
+    whole = int(span.total_seconds() // 60)
+    if whole < 180:
+        return f"{whole} min"
+    return f"{whole // 60} h {whole % 60} min" if whole % 60 else f"{whole // 60} h"
 
 
 def both(record: Record[VitalsTaken]) -> tuple[float, float]:

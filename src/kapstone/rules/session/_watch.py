@@ -73,7 +73,7 @@ def alarm(
 def emergency(
     scene: Scene, limits: Limits, words: tuple[str, ...], over: str, *, card_id: str, name: str
 ) -> tuple[Verdict, ...]:
-    """An emergency that was called out: URGENT until it is said to be over, then the prescriber's to review, then a note."""
+    """An emergency that was called out: URGENT until it is said to be over; from then on no more drug in this session."""
     called = scene.events(*words)
     if not called:
         return nobody_called(scene, limits, name)
@@ -87,17 +87,14 @@ def emergency(
                 scene, limits, Level.URGENT, because, last, act=f"{prompt.prompt} {' '.join(prompt.then)}", owner=Role.MONITOR
             ),
         )
-    facts = (last.id, ended[-1].id)
-    if scene.has_adverse_event(words, last.at):
-        because = f"There was {last.fact.event}, {scene.when(last)}; it is over and recorded as an adverse event."
-        return (scene.say(Level.NOTE, because, facts=facts),)
+    entered = scene.has_adverse_event(words, last.at)
     return (
         scene.say(
-            Level.REVIEW,
-            f"There was {last.fact.event}, {scene.when(last)}; it is over.",
-            act="End the session, record it as an adverse event and see the patient.",
-            waits_for=("adverse event",),
-            facts=facts,
+            Level.HOLD,
+            f"There was {last.fact.event}, {scene.when(last)}; it is over{' and recorded' if entered else ''}.",
+            act="No more drug in this session; see the patient." + ("" if entered else " Record it as an adverse event."),
+            waits_for=() if entered else ("adverse event",),
+            facts=(last.id, ended[-1].id),
             owner=Role.PRESCRIBER,
         ),
     )

@@ -38,20 +38,21 @@ def _decide(scene: Scene, limits: Limits) -> Verdict:
 
 def _by_test(scene: Scene, days: float, suspected: bool) -> Verdict:
     test = scene.chart.facts.latest(PregnancyTested)
+    within = "today" if days <= 1 else f"within {days:g} days"
     why = "The patient could be pregnant" if suspected else "Pregnancy is possible"
     good_until = test.at + timedelta(days=days) if test else scene.chart.now
     if test is None or scene.chart.now > good_until or test.fact.result is TestResult.INDETERMINATE:
         level = Level.HOLD if suspected or test else Level.UNKNOWN
-        found = "the test is not clear" if test and scene.chart.now <= good_until else f"there is no test within {days:g} days"
+        found = "the test is not clear" if test and scene.chart.now <= good_until else f"there is no test {within}"
         return scene.say(
             level,
             f"{why} and {found}.",
             act="Do a pregnancy test.",
             waits_for=("pregnancy test",),
-            limit=f"within {days:g} days",
+            limit=within,
         )
     return scene.say(
-        Level.CLEAR, f"{why}; the test within {days:g} days is negative.", value="negative", limit=f"within {days:g} days",
+        Level.CLEAR, f"{why}; the test {within} is negative.", value="negative", limit=within,
         facts=(test.id,), changes_at=good_until + timedelta(seconds=1),
     )  # fmt: skip
 

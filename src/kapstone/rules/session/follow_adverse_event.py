@@ -19,7 +19,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     verdicts = []
     for record in grave:
         fact, review = record.fact, reviewed.get(record.id)
-        what = f"{fact.term}, grade {fact.grade}{', serious' if fact.serious else ''}"
+        what = f"{fact.term[:1].upper()}{fact.term[1:]}, grade {fact.grade}{', serious' if fact.serious else ''}"
         if review:
             because = f"{what}: reviewed. {review.fact.conclusion}"
             verdicts.append(Verdict(level=Level.NOTE, because=because, subject=str(record.id), facts=(record.id, review.id)))

@@ -59,7 +59,7 @@ RULE = watch_rule(
         example("none counted", Level.URGENT, dose(), (20, vitals(respiratory_rate_per_min=0))),
         example("apnoea called out", Level.URGENT, dose(), (20, vitals(respiratory_rate_per_min=14)), (21, event("apnoea"))),
         example(
-            "apnoea, over", Level.REVIEW,
+            "apnoea, over", Level.HOLD,
             dose(), (21, event("apnoea")), (23, event("emergency over")), (24, vitals(respiratory_rate_per_min=12)),
         ),
         example("7, then 12", Level.NOTE, dose(), (20, vitals(respiratory_rate_per_min=7)), (22, vitals(respiratory_rate_per_min=12))),

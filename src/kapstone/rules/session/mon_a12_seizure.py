@@ -27,10 +27,12 @@ RULE = watch_rule(
         nothing_known(),
         example("nothing of the kind, and somebody is looking", Level.CLEAR, dose(), (20, state(moaas=5))),
         example("called out", Level.URGENT, dose(), (20, state(moaas=5)), (25, event("seizure"))),
-        example("over: the prescriber reviews", Level.REVIEW, dose(), (20, event("seizure")), (24, event("emergency over"))),
+        example(
+            "over: no more drug in this session", Level.HOLD, dose(), (20, event("seizure")), (24, event("emergency over"))
+        ),
         example(
             "over and recorded",
-            Level.NOTE,
+            Level.HOLD,
             dose(),
             (20, event("seizure")),
             (24, event("emergency over")),

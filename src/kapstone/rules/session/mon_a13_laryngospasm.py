@@ -38,11 +38,11 @@ RULE = watch_rule(
         example("nothing of the kind, and somebody is looking", Level.CLEAR, dose(), (20, state(moaas=5))),
         example("called out", Level.URGENT, dose(), (20, state(moaas=5)), (25, event("laryngospasm"))),
         example(
-            "over: the prescriber reviews", Level.REVIEW, dose(), (20, event("laryngospasm")), (24, event("emergency over"))
+            "over: no more drug in this session", Level.HOLD, dose(), (20, event("laryngospasm")), (24, event("emergency over"))
         ),
         example(
             "over and recorded",
-            Level.NOTE,
+            Level.HOLD,
             dose(),
             (20, event("laryngospasm")),
             (24, event("emergency over")),

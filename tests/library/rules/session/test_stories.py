@@ -159,7 +159,9 @@ def test_everything_but_the_signature_can_be_met() -> None:
     aldrete = MeasureAnswered(instrument="aldrete", instrument_version="1", answers={}, total_only=10, session=SESSION)
     from kapstone.facts import InstructionsGiven, RecoveryAssessed
 
-    fine = dict.fromkeys(("oriented", "steady_gait", "nausea_controlled", "fluids_tolerated", "dissociation_resolved"), Answer.YES)
+    fine = dict.fromkeys(
+        ("oriented", "steady_gait", "nausea_controlled", "fluids_tolerated", "dissociation_resolved"), Answer.YES
+    )
     whole = vitals(systolic_mmhg=122, diastolic_mmhg=78, spo2_percent=97, respiratory_rate_per_min=14, heart_rate_per_min=72)
     chart = story(
         (-30, check_in()), cssrs(-30, 0, 0, 0, 0, 0, 0), (-5, bp(120, 76)), dose(), (60, bp(140, 84)), (150, whole),
@@ -225,3 +227,20 @@ def test_every_word_of_alarm_raises_some_rule() -> None:
         chart = story((-5, bp(120, 76)), dose(), (20, bp(124, 78, heart_rate_per_min=80)), (21, event(word)), now=22)
         found = [finding for rule in rules_for(Moment.IN_SESSION) for finding in rule.judge(chart)]
         assert any(finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN for finding in found), word
+
+
+@pytest.mark.parametrize(
+    "word, rule", [("seizure", "MON-A12"), ("stridor", "MON-A13"), ("anaphylaxis", "MON-A14"), ("apnoea", "MON-A7")]
+)
+def test_after_an_emergency_no_more_drug_is_given_in_that_session(word: str, rule: str) -> None:
+    told = [dose(), (20, event(word)), (24, event("emergency over")), (25, vitals(respiratory_rate_per_min=14))]
+
+    during = judged(rule, *told[:2], now=21)
+    over = judged(rule, *told, now=26)
+    recorded = judged(rule, *told, (26, adverse_event(word, 4, serious=True)), now=27)
+
+    assert during.level is Level.URGENT
+    assert during.override is Override.NEVER
+    assert over.level is recorded.level is Level.HOLD
+    assert over.waits_for == ("adverse event",)
+    assert recorded.waits_for == ()
