@@ -1,0 +1,1 @@
+"""Records from elsewhere: FHIR files become patients with facts, once."""
