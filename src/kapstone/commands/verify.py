@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         }
         print(json.dumps(said, indent=2))
     else:
-        print(f"{report.lines} lines in {report.streams} streams, {report.checkpoints} checkpoints read.")
+        print(f"Lines read: {report.lines}. Streams: {report.streams}. Checkpoints: {report.checkpoints}.")
         if broken is None:
             print("The journal is whole.")
         else:

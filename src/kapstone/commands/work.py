@@ -1,4 +1,4 @@
-"""Do the clinic's scheduled work: re-assess episodes when the clock alone changes what is true."""
+"""Do the clinic's scheduled work: re-assess episodes when the clock alone changes what is true, and chain the chains daily."""
 
 import argparse
 import logging
@@ -29,12 +29,14 @@ def run(args: argparse.Namespace) -> int:
         from django.db import close_old_connections
 
         from kapstone.clinic.episodes.actions import reassess_due
+        from kapstone.clinic.journal.actions import checkpoint
 
         while not leave.is_set():
             pause = _EVERY_S
             close_old_connections()
             try:
                 reassess_due(datetime.now(UTC))
+                checkpoint(datetime.now(UTC))  # writes once a day
             except Exception:
                 if args.once:
                     raise

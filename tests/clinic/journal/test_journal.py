@@ -126,7 +126,7 @@ class TestVerify:
         assert verify(one).lines == 2
 
     @pytest.mark.parametrize(
-        ("change", "because"),
+        "change, because",
         [
             ('update journal_entry set body = \'{"words": "B"}\' where stream = %s and sequence = 2', "not what was written"),
             ("update journal_entry set by_name = 'Ines' where stream = %s and sequence = 2", "not what was written"),

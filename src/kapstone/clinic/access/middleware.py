@@ -142,8 +142,7 @@ def _found(access: Access, actor: Actor, kwargs: dict[str, Any], visit: _Visit) 
 
 
 def _owes_second_factor(request: HttpRequest, user: User, actor: Actor) -> bool:
-    required = getattr(settings, "KAPSTONE_REQUIRE_TOTP", not settings.KAPSTONE_DEMO)
-    if not required or not actor.is_staff or request.session.get(SECOND_FACTOR_SEEN):
+    if not settings.KAPSTONE_REQUIRE_TOTP or not actor.is_staff or request.session.get(SECOND_FACTOR_SEEN):
         return False
     if not is_mfa_enabled(user):
         return True

@@ -100,6 +100,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 if find_spec("kapstone.clinic.access") and rooms.module_in("access", "adapter"):
     ACCOUNT_ADAPTER = "kapstone.clinic.access.adapter.ClosedSignup"
+KAPSTONE_REQUIRE_TOTP = yes("KAPSTONE_REQUIRE_TOTP", default=not KAPSTONE_DEMO)  # staff need a second step to sign in
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kapstone"
 
