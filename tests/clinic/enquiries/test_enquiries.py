@@ -198,7 +198,7 @@ class TestConverting:
             ({"birth_date": "2030-01-01"}, "in the future"),
             ({"birth_date": "1800-01-01"}, "years ago"),
             ({"residence_state": "CO"}, "No prescriber of this clinic holds a valid licence for CO"),
-            ({"identity_method": ""}, "required"),
+            ({"identity_method": ""}, "Choose"),
         ],
     )
     def test_what_cannot_be_is_refused_and_what_was_typed_is_kept(

@@ -46,7 +46,9 @@ def report_at(episode: Episode, moment: Any = NOW) -> Report:  # Any: a datetime
     return queries.report_for(episode, moment)
 
 
-def signed(clinic: Clinic, episode: Episode, decision: Decision = Decision.ELIGIBLE, **other: Any) -> Any:  # Any: fields of the action
+def signed(
+    clinic: Clinic, episode: Episode, decision: Decision = Decision.ELIGIBLE, **other: Any
+) -> Any:  # Any: fields of the action
     given = {
         "reason": "Two adequate trials failed; nothing stands in the way.", "signature": "noor haddad", "report_digest": report_at(episode).digest,
         "by": clinic.noor, "at": NOW, "key": uuid4(),
@@ -59,7 +61,9 @@ def level_of(episode: Episode, rule: str) -> Level:
     return next(finding.level for finding in report_at(episode).read.findings if finding.rule == rule)
 
 
-def override(episode: Episode, finding: str, by: Any, reason: str = "Discussed in the team; risk is acceptable.") -> None:  # Any: an actor
+def override(
+    episode: Episode, finding: str, by: Any, reason: str = "Discussed in the team; risk is acceptable."
+) -> None:  # Any: an actor
     with clock.stopped_at(NOW):
         actions.set_aside(episode=episode, finding=finding, reason=reason, by=by, at=NOW)
 
@@ -79,7 +83,14 @@ class TestTheReport:
     def test_each_line_shows_why_source_and_who_acts(self, clinic: Clinic, episode: Episode) -> None:
         page = browser_of(clinic.noor).get(reverse("screening:report", kwargs={"episode": episode.id})).content.decode()
 
-        for words in ("Aneurysmal vascular disease", "Source", "Confirmed", "Who acts", "Going on in spite of it", "Enter what is missing"):
+        for words in (
+            "Aneurysmal vascular disease",
+            "Source",
+            "Confirmed",
+            "Who acts",
+            "Going on in spite of it",
+            "Enter what is missing",
+        ):
             assert words in page
 
     def test_a_missing_answer_is_given_in_place(self, clinic: Clinic, episode: Episode) -> None:
@@ -107,7 +118,9 @@ class TestTheReport:
     def test_people_who_disagree_stand_side_by_side(self, clinic: Clinic, episode: Episode) -> None:
         well.screen(clinic, episode, at=NOW)
         with clock.stopped_at(NOW):
-            actions.answer_history(episode=episode, item="past_psychosis", answer=Answer.YES, by=clinic.alma_herself, at=NOW, via="portal")
+            actions.answer_history(
+                episode=episode, item="past_psychosis", answer=Answer.YES, by=clinic.alma_herself, at=NOW, via="portal"
+            )
 
         line = next(line for group in report_at(episode).groups for line in group.lines if line.finding.rule == "PS-02")
 
@@ -164,7 +177,9 @@ class TestTheDecision:
         with pytest.raises(SignWithYourName):
             signed(clinic, episode, signature="Sol Rivera")
 
-    def test_when_somebody_records_something_meanwhile_nothing_is_signed_and_the_words_are_kept(self, clinic: Clinic, episode: Episode) -> None:
+    def test_when_somebody_records_something_meanwhile_nothing_is_signed_and_the_words_are_kept(
+        self, clinic: Clinic, episode: Episode
+    ) -> None:
         well.screen(clinic, episode, at=NOW)
         with clock.stopped_at(NOW):
             page = browser_of(clinic.noor).get(reverse("screening:report", kwargs={"episode": episode.id})).context

@@ -12,6 +12,7 @@ from kapstone.clinic.screening.queries import ReportLine, report_lines
 from kapstone.clinic.screening.report import Group, Report
 from kapstone.clinic.screening.sections import Section
 from kapstone.clinic.web.factforms import FactForm
+from kapstone.clinic.web.navigation import address
 from kapstone.facts import Fact
 from kapstone.facts.history import Asked
 from kapstone.findings import Level
@@ -38,11 +39,13 @@ class ShownLine:
     entries: tuple[EntryForm, ...]
     links: tuple[Section, ...]
     override: OverrideForm | None
+    measures: str = ""
+    """Where the questionnaire it reads is entered."""
     is_open: bool = False
 
     @property
     def has_entry(self) -> bool:
-        return bool(self.entries or self.links)
+        return bool(self.entries or self.links or self.measures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,9 @@ def shown(
             links=tuple(each for each in it.line.sections if not _fits(each))
             if actor.can(Can.SCREEN) and finding.level > Level.NOTE
             else (),
+            measures=address("measures:list", episode=page.episode.id)
+            if it.line.reads_measures and finding.level > Level.NOTE
+            else "",
             override=mine or (OverrideForm(auto_id=f"{it.line.anchor}-%s") if it.may_set_aside else None),
             is_open=mine is not None or returned,
         )

@@ -1,7 +1,7 @@
 """What may be asked of screening: how far it is, the questions of the history, the report, how earlier trials are judged."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kapstone.clinic.access.actor import Actor
@@ -19,6 +19,9 @@ from kapstone.pathway import Assessment
 __all__ = [
     "HistoryProgress", "Part", "Question", "ReportLine", "history_progress", "next_question", "parts", "questions", "report_for", "report_lines",
 ]  # fmt: skip
+
+
+_LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,11 @@ class Entry:
 
     record: Record[Fact]
     words: str
+
+    @property
+    def is_late(self) -> bool:
+        """Written down well after it was true; both times are shown then."""
+        return self.record.recorded_at - self.record.at > _LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

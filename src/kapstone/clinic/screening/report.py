@@ -51,6 +51,8 @@ class Line:
     """History questions that can be answered in place."""
     sections: tuple[Section, ...] = ()
     """Where else the missing or wrong value is entered."""
+    reads_measures: bool = False
+    """Rests on answers to a questionnaire."""
     is_new: bool = False
     """Not so, or not there, when the decision was last signed."""
 
@@ -163,6 +165,7 @@ def _line(finding: Finding, facts: Facts, before: Mapping[str, tuple[Level, str]
         disagree=_disagreeing(facts, items),
         items=items,
         sections=tuple({section.slug: section for section in sections}.values()),
+        reads_measures="MeasureAnswered" in reads,
         is_new=before is not None and before.get(finding.key) != (finding.level, finding.because),
     )
 

@@ -117,7 +117,7 @@ def decision_letter(request: ClinicRequest, episode: UUID, decision: UUID) -> Ht
             content_type="application/pdf",
             headers={"Content-Disposition": 'inline; filename="decision.pdf"'},
         )
-    return render(request, "screening/letter.html", page.context("screening:report", letter=written))
+    return render(request, "screening/letter.html", page.context("screening:hub", letter=written))
 
 
 def _page(
@@ -141,7 +141,7 @@ def _page(
         form.data["report"] = found.digest
     may_decide = request.actor.can(Can.DECIDE_ELIGIBILITY) and Role.PRESCRIBER in request.actor.roles
     context = page.context(
-        "screening:report", report=found, form=form, refusal=refusal, may_decide=may_decide,
+        "screening:hub", report=found, form=form, refusal=refusal, may_decide=may_decide,
         groups=shown(found, page, request.actor, item_form=item_form, override_form=override_form, override_key=override_key),
         decision=letter.decision_line(found.decision, page) if found.decision else None,
     )  # fmt: skip

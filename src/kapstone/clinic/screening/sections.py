@@ -82,12 +82,12 @@ _ALL = (
     ),
     Section(
         slug="vitals", title="Resting vitals", kind=VitalsTaken, button="Record vitals", is_list=True, where={"session": None},
-        says="Seated and at rest for five minutes. Blood pressure is read twice, some minutes apart; record each reading by itself.",
+        says="Seated and at rest for five minutes. Blood pressure is read twice, some minutes apart; record each reading by itself. Leave empty what was not measured.",
         form=fact_form(
             VitalsTaken,
             fields=("systolic_mmhg", "diastolic_mmhg", "heart_rate_per_min", "spo2_percent", "respiratory_rate_per_min", "temperature_celsius", "position"),
             labels={"systolic_mmhg": "Upper blood pressure (systolic)", "diastolic_mmhg": "Lower blood pressure (diastolic)", "respiratory_rate_per_min": "Breathing rate"},
-            options={"position": {"seated": "Seated", "lying": "Lying", "standing": "Standing"}}, when="Measured at",
+            options={"position": {"seated": "Seated", "lying": "Lying", "standing": "Standing"}}, when="Measured at", hide_optional=True,
         ),
     ),
     Section(
@@ -101,8 +101,8 @@ _ALL = (
         slug="labs", title="Laboratory results", kind=LabResulted, button="Record the result", is_list=True,
         says="With the unit and the upper limit as the laboratory printed them; limits differ between laboratories.",
         form=fact_form(
-            LabResulted, fields=("analyte", "value", "unit", "upper_limit", "label"), options={"analyte": _LABS}, when="Sample taken at",
-            labels={"analyte": "Test", "value": "Result", "unit": "Unit, as printed", "upper_limit": "Upper limit of normal, same unit", "label": "Name of the test, if another"},
+            LabResulted, fields=("analyte", "value", "unit", "upper_limit", "lower_limit", "label"), options={"analyte": _LABS}, when="Sample taken at",
+            labels={"analyte": "Test", "value": "Result", "unit": "Unit, as printed", "upper_limit": "Upper limit of normal, same unit", "lower_limit": "Lower limit of normal, if there is one", "label": "Name of the test, if another"},
         ),
     ),
     Section(
@@ -134,8 +134,8 @@ _ALL = (
         ),
     ),
     Section(
-        slug="reconciliation", title="List of medicines complete", kind=MedicationsReconciled, button="Confirm the list", who=Who.CLINICIAN,
-        says="A clinician went through the whole list with the patient. Until then it does not count as complete. An empty list can be complete.",
+        slug="reconciliation", title="Medicines and allergies complete", kind=MedicationsReconciled, button="Confirm both lists", who=Who.CLINICIAN,
+        says="A clinician went through medicines and allergies with the patient. Until then neither list counts as complete. An empty list can be complete.",
         form=fact_form(MedicationsReconciled, fields=("remarks",), fixed={"count": 0}),
     ),
     Section(
@@ -150,7 +150,7 @@ _ALL = (
         slug="trials", title="Treatments tried", kind=TreatmentTried, button="Record the trial", who=Who.CLINICIAN, is_list=True,
         says="Each earlier treatment with its dose, duration and effect. What is not known stays empty: it counts neither as enough nor as too little.",
         form=fact_form(
-            TreatmentTried, labels={
+            TreatmentTried, hide_optional=True, labels={
                 "trial": "Kind of treatment", "ingredient": "Medicine, or name of the treatment", "weeks": "For how long", "adherence_percent": "Taken as prescribed",
                 "improvement_percent": "Improvement at best", "in_current_episode": "In the present episode of illness", "stopped_for_intolerance": "Stopped early because of side effects",
             },

@@ -23,6 +23,7 @@ from kapstone.clinic.screening.sections import SECTIONS, Section
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.factforms import FactForm
+from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.facts import EligibilityDecided, Fact, MedicationListed, MedicationsReconciled, PersonDescribed
@@ -44,6 +45,7 @@ def hub(request: ClinicRequest, episode: UUID) -> HttpResponse:
         history=queries.history_progress(page.facts),
         report=report,
         may_screen=request.actor.can(Can.SCREEN),
+        measures_href=address("measures:list", episode=episode),
     )
     return render(request, "screening/hub.html", context)
 

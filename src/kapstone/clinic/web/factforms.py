@@ -13,7 +13,7 @@ Field types become widgets: text (long where the name says so) · numbers with t
 dates and moments · enums as radios, or a list when there are many · `Answer` as yes / no / not known · `bool` without a default as yes / no,
 with one as a tick · `bool | None` as yes / no / not known · tuples of text as one text with commas, or ticks where `options` names them.
 A field without a default must be answered. UUIDs and anything not in `fields` are never asked: give them in `fixed` or at `to_fact(session=...)`.
-`options` gives a text, enum or tuple its choices with their words, or narrows them. `optional` and `required` overrule the fact's default.
+`options` gives a text, enum or tuple its choices with their words, or narrows them. `optional` and `required` overrule the fact's default; `hide_optional` leaves the word "(optional)" away where most fields are.
 Draw it with `{% for bound in form %}{% field bound %}{% endfor %}`; `when` adds a moment (field name `at`), empty meaning now, never the future.
 """
 
@@ -128,6 +128,7 @@ def fact_form(
     required: Collection[str] = (),
     optional: Collection[str] = (),
     when: str = "",
+    hide_optional: bool = False,
 ) -> type[FactForm[K]]:
     """A form class for facts of this kind; see the top of this file."""
     hinted = hints or {}
@@ -146,6 +147,7 @@ def fact_form(
             required=(name in required or not _has_default(known[name])) and name not in optional,
             initial=_shown(default) if isinstance(default := known[name].default, bool | Enum) else None,
         )
+        body[name].hide_optional = hide_optional
     if when:
         body["at"] = DateTimeField(label=when, required=False, help_text=hinted.get("at", "Leave empty for now."))
         body["at"].hide_optional = True
