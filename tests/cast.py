@@ -19,6 +19,7 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
 from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
 from kapstone.clinic.access.sealing import seal
+from kapstone.clinic.enquiries import actions as enquiries
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import facts_of
@@ -174,7 +175,13 @@ def _the_episode(clinic: Clinic) -> Episode:
     return made
 
 
+def an_enquiry(clinic: Clinic) -> UUID:
+    """Bela asked; nobody has answered yet."""
+    return enquiries.receive(organisation=clinic.organisation, name="Bela Sørensen", contact="bela@example.org", at=NOW).id
+
+
 RECORDS: dict[str, Callable[[Clinic], UUID]] = {
+    "enquiry": an_enquiry,
     "episode": lambda clinic: _the_episode(clinic).id,
     "patient": lambda clinic: clinic.alma.id,
     "staff": lambda clinic: clinic.staff(clinic.noor).id,
