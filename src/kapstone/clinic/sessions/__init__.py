@@ -1,0 +1,1 @@
+"""Sessions: preparation, the dosing visit from check-in to going home, the day after, integration, the review."""

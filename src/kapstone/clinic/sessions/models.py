@@ -1,0 +1,103 @@
+"""Bookings: when and in which room something is to take place. What did take place is in the journal."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+SLOT = timedelta(minutes=15)
+"""Rooms are held in quarters of an hour."""
+
+
+class Kind(models.TextChoices):
+    """What is booked."""
+
+    DOSING = "dosing", "Dosing visit"
+    NEXT_DAY = "next_day", "Next-day contact"
+    INTEGRATION = "integration", "Integration session"
+
+
+class Booking(models.Model):
+    """One appointment of one dosing session. A dosing visit holds a room; a call needs none."""
+
+    append_only: ClassVar[bool] = False
+
+    class Privacy:
+        identifies: ClassVar[set[str]] = set()
+        clinical: ClassVar = {"kind"}
+        sealed: ClassVar[set[str]] = set()
+        plain: ClassVar = {
+            "id", "organisation", "episode", "session", "room", "starts_at", "ends_at", "made_at", "made_by", "cancelled_at", "cancelled_by",
+        }  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey("episodes.Episode", on_delete=models.PROTECT, related_name="bookings")
+    session = models.UUIDField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    room = models.ForeignKey("people.Room", null=True, on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["starts_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="visits_booking_ends_after_it_starts"),
+            models.CheckConstraint(condition=~Q(kind="dosing") | Q(room__isnull=False), name="visits_dosing_has_a_room"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_by=None) | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
+                name="visits_cancelled_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["episode", "session", "kind"], condition=Q(cancelled_at=None), name="visits_one_booking_of_a_kind"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["organisation", "starts_at"], name="visits_by_day")]
+
+    def __str__(self) -> str:
+        return f"booking {self.id}"
+
+    @property
+    def patient_id(self) -> UUID:
+        """Whose visit it is, for the access log."""
+        return self.episode.patient_id
+
+
+class HeldSlot(models.Model):
+    """One quarter of an hour of one room. The database lets nobody hold it twice."""
+
+    append_only: ClassVar[bool] = False
+
+    class Privacy:
+        identifies: ClassVar[set[str]] = set()
+        clinical: ClassVar[set[str]] = set()
+        sealed: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "booking", "room", "starts_at"}
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="slots")
+    room = models.ForeignKey("people.Room", on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["room", "starts_at"], name="visits_room_is_held_once")]
+
+    def __str__(self) -> str:
+        return f"{self.room_id} at {self.starts_at:%H:%M}"
+
+
+def slots_between(start: datetime, end: datetime) -> list[datetime]:
+    """The quarters of an hour that touch the time from `start` to `end`."""
+    first = start.replace(minute=start.minute // 15 * 15, second=0, microsecond=0)
+    found = []
+    while first < end:
+        found.append(first)
+        first += SLOT
+    return found
