@@ -136,7 +136,16 @@ class _Raw:
     def take(self, findings: Iterable[Finding], *, session: Visit | None = None) -> list[Finding]:
         found = list(findings)
         self.lapses += [finding.changes_at for finding in found if finding.changes_at is not None]
+        self.lapses += [moment for finding in found if session is not None for moment in self._goes_stale(finding)]
         return set_aside(self.episode, found, session=session.id if session else None)
+
+    def _goes_stale(self, finding: Finding) -> Iterator[datetime]:
+        """When the readings a session's finding rests on grow too old, for the rules that let them age."""
+        rule = all_rules().get(finding.rule)
+        limit = rule.limits.get("max_age_min") if rule else None
+        if limit is not None:
+            age = timedelta(minutes=self.episode.limits.get(finding.rule, {}).get("max_age_min", limit.value), seconds=1)
+            yield from (record.at + age for record in map(self.episode.facts.get, finding.facts) if record is not None)
 
 
 def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, datetime]:

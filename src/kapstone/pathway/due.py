@@ -146,8 +146,11 @@ def _measures(episode: Episode) -> Iterator[Due]:
         for moment in plan.moments:
             yield from _measure(episode, plan, moment, answered.get(plan.instrument, []))
     reviewed = {record.fact.measure for record in episode.facts.of(MeasureReviewed)}
+    read = episode.latest(PrescreenDone)
     for records in answered.values():
         last = records[-1]
+        if read is not None and last.at <= read.at:
+            continue  # gone through with the patient at the pre-screen
         if last.id not in reviewed and last.fact.informant is Informant.PATIENT:
             yield _due(
                 episode, f"review_measure:{last.id}", "review_measure", f"Look at {last.fact.instrument.replace('_', ' ').upper()}",

@@ -13,6 +13,9 @@ from kapstone.pathway.doses import judge_order
 __all__ = ["booster", "check_in", "checks", "next_vitals_at", "order", "ready", "vitals_overdue"]
 
 
+_CHECKERS = (Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST)
+
+
 def check_in(episode: Episode, visit: Visit) -> Iterator[Finding]:
     if visit.check_in is None:
         yield say(
@@ -75,7 +78,7 @@ def checks(episode: Episode, visit: Visit) -> Iterator[Finding]:
     subject, needed = str(visit.id), episode.protocol.staffing.dose_checkers
     agreeing = [record for record in visit.checks if abs(record.fact.dose_mg - visit.order.fact.dose_mg) < 0.05]
     differing = [record for record in visit.checks if record not in agreeing]
-    people = {record.by for record in agreeing if record.by is not None}
+    people = {record.by for record in agreeing if record.by is not None and any(has_role(record, role) for role in _CHECKERS)}
     if differing:
         read = differing[-1]
         yield say(

@@ -1,5 +1,7 @@
 """Before a dose everything that may have changed since the last visit has been asked; each answer has a rule of its own."""
 
+from datetime import timedelta
+
 from kapstone.evidence import Standing
 from kapstone.findings import Level, Role
 from kapstone.rules._rule import Limits, Moment, Rule, Verdict
@@ -16,7 +18,8 @@ def _decide(scene: Scene, limits: Limits) -> Verdict:
     hours = (min(scene.until, scene.started_at or scene.until) - record.at).total_seconds() / 3600
     if hours > limits["same_day_h"]:
         return scene.missing("check-in", because=f"The check-in is {hours:.0f} hours old; it is done on the day of the dose.")
-    return scene.say(Level.CLEAR, "The check-in for this session is done.", facts=(record.id,))
+    stale_at = record.at + timedelta(hours=limits["same_day_h"], seconds=1)
+    return scene.say(Level.CLEAR, "The check-in for this session is done.", facts=(record.id,), changes_at=stale_at)
 
 
 RULE = Rule(
