@@ -41,6 +41,7 @@ def test_a_fault_of_ours_is_said_to_be_ours(monkeypatch: pytest.MonkeyPatch, cap
         raise ZeroDivisionError
 
     monkeypatch.setattr("kapstone.clinic.config.server.listening", broken)
+    monkeypatch.delenv("KAPSTONE_TRACE", raising=False)
 
     assert cli.main(["serve"]) == 1
 
