@@ -1,6 +1,7 @@
 """Every view says who may enter, and the one door keeps it: wrong role 403, another clinic's record 404, the right person is logged."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -139,7 +140,7 @@ class TestSweep:
         assert response.status_code != 403, f"{route.where} lets nobody in"
         assert response.status_code < 500
         others = set(route.arguments) - {route.access.argument}
-        if not others or all((route.name, name) in cast.ARGUMENTS for name in others):
+        if all(_argument(route, name) for name in others):
             assert response.status_code != 404
         if route.access.record:
             assert line.record_kind == route.access.record
@@ -165,8 +166,13 @@ def _where(route: Route, clinic: cast.Clinic) -> str:
         if name == route.access.argument:
             assert route.access.record in cast.RECORDS, f'tests/cast.py: add RECORDS["{route.access.record}"]'
             given[name] = cast.RECORDS[route.access.record](clinic)
-        elif (route.name, name) in cast.ARGUMENTS:
-            given[name] = cast.ARGUMENTS[route.name, name](clinic)
+        elif make := _argument(route, name):
+            given[name] = make(clinic)
         else:
             given[name] = SAMPLES.get(kind, uuid4())
     return reverse(route.name, kwargs=given)
+
+
+def _argument(route: Route, name: str) -> Callable[[cast.Clinic], object] | None:
+    """How this argument of the route comes to be, by the route's name with or without its room."""
+    return cast.ARGUMENTS.get((route.name, name)) or cast.ARGUMENTS.get((route.name.rpartition(":")[2], name))
