@@ -3,10 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.models import AccessLog, Outcome
+from kapstone.clinic.journal import clock
 
 __all__ = ["outcome_of", "write"]
 
@@ -28,7 +27,7 @@ def write(
 ) -> AccessLog:
     """One line. `user_id` and `user_name` stand in where somebody is known but has no place in a clinic."""
     return AccessLog.objects.create(
-        at=at or timezone.now(),
+        at=at or clock.now(),
         user_id=actor.user_id if actor else user_id,
         user_name=actor.name if actor else user_name,
         user_roles=actor.role_text if actor else "",

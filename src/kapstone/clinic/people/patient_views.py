@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
+from kapstone.clinic.journal import clock
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.forms import ContactForm, PatientForm, PortalForm
 from kapstone.clinic.people.models import Patient
@@ -55,12 +55,12 @@ def details(request: ClinicRequest, patient: UUID) -> HttpResponse:
 
 def _correct(request: ClinicRequest, who: Patient, forms: dict[str, KapForm]) -> str:
     given = forms["details"].cleaned_data
-    actions.correct_patient(patient=who, changes=given, by=request.actor, at=timezone.now(), seen=posted_seen(request))
+    actions.correct_patient(patient=who, changes=given, by=request.actor, at=clock.now(), seen=posted_seen(request))
     return "The details are recorded."
 
 
 def _add_contact(request: ClinicRequest, who: Patient, forms: dict[str, KapForm]) -> str:
-    added = actions.add_contact(patient=who, by=request.actor, at=timezone.now(), **forms["contact"].cleaned_data)
+    added = actions.add_contact(patient=who, by=request.actor, at=clock.now(), **forms["contact"].cleaned_data)
     return f"{added.name} is recorded as a contact."
 
 
@@ -71,12 +71,12 @@ def _remove_contact(request: ClinicRequest, who: Patient, forms: dict[str, KapFo
         contact = None
     if contact is None:
         raise Http404
-    actions.remove_contact(contact=contact, by=request.actor, at=timezone.now())
+    actions.remove_contact(contact=contact, by=request.actor, at=clock.now())
     return f"{contact.name} is no longer a contact."
 
 
 def _give_portal(request: ClinicRequest, who: Patient, forms: dict[str, KapForm]) -> str:
-    actions.give_portal(patient=who, email=forms["portal"].cleaned_data["email"], by=request.actor, at=timezone.now())
+    actions.give_portal(patient=who, email=forms["portal"].cleaned_data["email"], by=request.actor, at=clock.now())
     return f"{who.called} can now set a password and sign in."
 
 

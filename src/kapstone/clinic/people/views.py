@@ -10,6 +10,7 @@ from django.utils import timezone
 from kapstone.clinic.access.capabilities import ROLE_CAN, Can, Role
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.access.queries import access_log_of_organisation
+from kapstone.clinic.journal import clock
 from kapstone.clinic.journal import queries as journal
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.audit import told
@@ -22,7 +23,7 @@ _A_PAGE = 50
 @allow(Can.SEE_STAFF)
 def staff(request: ClinicRequest) -> HttpResponse:
     """The list of staff and licences."""
-    today = timezone.localdate()
+    today = timezone.localdate(clock.now())
     people = [
         {
             "staff": each,
@@ -50,7 +51,7 @@ def new_staff(request: ClinicRequest) -> HttpResponse:
                 npi=given["npi"],
                 roles=[Role(role) for role in given["roles"]],
                 by=request.actor,
-                at=timezone.now(),
+                at=clock.now(),
             )
         except Refusal as refusal:
             form.add_refusal(refusal)
@@ -82,7 +83,7 @@ def staff_member(request: ClinicRequest, staff: object) -> HttpResponse:
         "member": member,
         "roles_form": roles,
         "licence_form": licence,
-        "licences": queries.licences_of(member, timezone.localdate()),
+        "licences": queries.licences_of(member, timezone.localdate(clock.now())),
     }
     return render(request, "people/staff_member.html", context, status=_status(roles, licence))
 
@@ -105,7 +106,7 @@ def visits(request: ClinicRequest) -> HttpResponse:
 
 def _done(request: ClinicRequest, act: str, roles: RolesForm, licence: LicenceForm) -> str:
     """Do what the button said; the sentence that says it was done, or nothing if the form has mistakes."""
-    member, now = request.record, timezone.now()
+    member, now = request.record, clock.now()
     if act == "roles" and roles.is_valid():
         chosen = [Role(role) for role in roles.cleaned_data["roles"]]
         actions.change_roles(staff=member, roles=chosen, by=request.actor, at=now)
