@@ -1,4 +1,4 @@
-"""One plausible patient's way through a programme, told as facts: enquiry to maintenance, up to the stage asked for."""
+"""One plausible patient's way through a programme, told step by step as facts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,30 +12,15 @@ from kapstone.facts import Answer, Evaluation, Fact, Record
 from kapstone.facts.history import HISTORY
 from kapstone.findings import Role
 from kapstone.instruments import instrument_called
-from kapstone.pathway import Phase, Stage
+from kapstone.pathway import Phase
 from kapstone.protocols import Protocol
+from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
-__all__ = ["ALMA", "CATO", "MIRA", "NOOR", "SOL", "Person", "Story", "course_until"]
+__all__ = ["Story"]
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Someone who records facts."""
-
-    id: UUID
-    name: str
-    role: Role
-
-
-ALMA = Person(UUID("00000000-0000-4000-8000-000000000001"), "Alma Reyes", Role.PATIENT)
-CATO = Person(UUID("00000000-0000-4000-8000-000000000002"), "Cato Lind", Role.COORDINATOR)
-NOOR = Person(UUID("00000000-0000-4000-8000-000000000003"), "Noor Haddad", Role.PRESCRIBER)
-SOL = Person(UUID("00000000-0000-4000-8000-000000000004"), "Sol Marin", Role.THERAPIST)
-MIRA = Person(UUID("00000000-0000-4000-8000-000000000005"), "Mira Okafor", Role.MONITOR)
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _YES_ITEMS = {"escort_arranged", "has_decision_capacity"}
-_ORDER = tuple(stage for stage in Stage if stage not in {Stage.SUSPENDED, Stage.CLOSED})
 
 
 @dataclass
@@ -383,52 +368,3 @@ class Story:
             f.VitalsTaken(session=session, systolic_mmhg=120 + rise + jitter, diastolic_mmhg=76 + rise / 2, heart_rate_per_min=70 + rise / 2, spo2_percent=98,
                           respiratory_rate_per_min=14, temperature_celsius=36.6), MIRA, after=_MIN,
         )  # fmt: skip
-
-
-def course_until(
-    stage: Stage, *, protocol: Protocol, start: datetime, rng: Random, phase: Phase = Phase.RECOVERING, doses: int = 1
-) -> Story:
-    """The story of a patient who is at `stage` when it ends (`story.now`).
-
-    For DOSING the last session has reached `phase` (PLANNED to RECOVERING) and is number `doses`. NEXT_DAY and INTEGRATION
-    follow dose number `doses`. REVIEW follows the whole induction, MAINTENANCE its review. SUSPENDED and CLOSED follow a first dose.
-    """
-    story = Story(protocol=protocol, now=start, rng=rng)
-    story.enquiry()
-    steps = (
-        (Stage.PRESCREEN, story.identity),
-        (Stage.EVALUATION, story.prescreen),
-        (Stage.ELIGIBILITY, story.evaluation),
-        (Stage.MATCHING, story.eligibility),
-        (Stage.CONSENT, story.matching),
-        (Stage.GOALS, story.consented),
-        (Stage.PREPARATION, story.goals),
-        (Stage.DOSING, story.preparation),
-    )
-    for reached, step in steps:
-        if stage in _ORDER and _ORDER.index(stage) < _ORDER.index(reached):
-            return story
-        step()
-    _course(story, stage, phase, doses)
-    return story
-
-
-def _course(story: Story, stage: Stage, phase: Phase, doses: int) -> None:
-    whole = story.protocol.course.induction_doses
-    last = {Stage.NEXT_DAY: Phase.DISCHARGED, Stage.INTEGRATION: Phase.CONTACTED, Stage.DOSING: phase}
-    if stage in last:
-        for _ in range(doses - 1):
-            story.dose()
-        story.dose(until=last[stage])
-        return
-    for _ in range(whole if stage in {Stage.REVIEW, Stage.MAINTENANCE} else 1):
-        story.dose()
-    match stage:
-        case Stage.MAINTENANCE:
-            story.review()
-        case Stage.SUSPENDED:
-            story.tell(f.EpisodeSuspended(reason="Patient in hospital for surgery."), NOOR, after=_DAY)
-        case Stage.CLOSED:
-            story.tell(f.EpisodeClosed(outcome=f.Outcome.COMPLETED, summary="Well; follow-up arranged."), NOOR, after=_DAY)
-        case _:
-            pass

@@ -9,7 +9,7 @@ from kapstone.facts import CourseDecision, Facts
 from kapstone.findings import Level
 from kapstone.pathway import Assessment, DueState, GateId, Phase, Stage, assess
 from kapstone.protocols import all_protocols
-from kapstone.synthetic.story import Story, course_until
+from kapstone.synthetic import Story, course_until
 
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PROTOCOLS = sorted(all_protocols())

@@ -19,7 +19,7 @@ from kapstone.pathway import Assessment, GateId, Phase, Stage, assess
 from kapstone.pathway._limits import limits_for
 from kapstone.protocols import all_protocols
 from kapstone.rules import Moment, rules_for
-from kapstone.synthetic.story import Story, course_until
+from kapstone.synthetic import Story, course_until
 
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PROTOCOL = all_protocols()["iv-trd-induction"]

@@ -9,7 +9,7 @@ from kapstone.facts import Facts
 from kapstone.findings import Level, Role
 from kapstone.pathway import Assessment, GateId, Phase, Stage, assess
 from kapstone.protocols import all_protocols
-from kapstone.synthetic.story import ALMA, MIRA, NOOR, SOL, Person, Story, course_until
+from kapstone.synthetic import ALMA, MIRA, NOOR, SOL, Person, Story, course_until
 
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 INES = Person(UUID("00000000-0000-4000-8000-000000000006"), "Ines Duarte", Role.PRESCRIBER)

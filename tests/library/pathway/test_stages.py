@@ -11,7 +11,7 @@ from kapstone import facts as f
 from kapstone.facts import Facts
 from kapstone.pathway import TRANSITIONS, Assessment, GateId, Phase, Stage, assess, diagram
 from kapstone.protocols import all_protocols
-from kapstone.synthetic.story import ALMA, MIRA, NOOR, SOL, Story, course_until
+from kapstone.synthetic import ALMA, MIRA, NOOR, SOL, Story, course_until
 
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 PAGE = Path(__file__).parents[3] / "docs/reference/pathway.md"

@@ -119,21 +119,20 @@ def test_an_unknown_document_is_refused() -> None:
 
 
 def test_a_rule_or_limit_nobody_wrote_is_refused() -> None:
-    limits = '\n[rules.MON-P1]\nhold_too = { is = "160 mm[Hg]", standing = "design" }\n\n[rules.MON-P77]\n'
-    mistakes = refused(IV + limits)
+    mistakes = refused(changed('hold_to = { is = "160 mm[Hg]"', 'hold_too = { is = "160 mm[Hg]"') + "\n[rules.MON-P77]\n")
 
     assert "did you mean 'hold_to'?" in mistakes["rules.MON-P1.hold_too"]
     assert "no rule is called 'MON-P77'" in mistakes["rules.MON-P77"]
 
 
 def test_a_limit_beyond_what_its_rule_allows_is_refused() -> None:
-    mistakes = refused(IV + '\n[rules.MON-P1]\nhold_to = { is = "210 mm[Hg]", standing = "design" }\n')
+    mistakes = refused(changed('hold_to = { is = "160 mm[Hg]"', 'hold_to = { is = "210 mm[Hg]"'))
 
     assert "must lie from 140 to 180" in mistakes["rules.MON-P1.hold_to"]
 
 
 def test_a_limit_may_be_set_within_what_its_rule_allows() -> None:
-    protocol = parse(IV + '\n[rules.MON-P1]\nhold_to = { is = "150 mmHg", standing = "design" }\n')
+    protocol = parse(changed('hold_to = { is = "160 mm[Hg]"', 'hold_to = { is = "150 mmHg"'))
 
     assert protocol.rules["MON-P1"]["hold_to"] == 150
 
