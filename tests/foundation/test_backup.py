@@ -110,7 +110,7 @@ def test_a_backup_is_closed_to_others_and_overwrites_nothing(clinic: Path, backu
 
 def test_a_clinic_is_only_replaced_when_asked(clinic: Path, backup: Path) -> None:
     refused = kapstone(clinic, "restore", str(backup))
-    assert refused.returncode == 2
+    assert refused.returncode == 2, refused.stderr
     assert "--replace" in refused.stderr
     before = rows(clinic)
     add_a_person(clinic, "noor@example.org")
@@ -146,7 +146,7 @@ def test_a_damaged_backup_changes_nothing(clinic: Path, backup: Path, tmp_path: 
 
     refused = kapstone(clinic, "restore", str(broken), "--replace")
 
-    assert refused.returncode == 2
+    assert refused.returncode == 2, refused.stderr
     assert "broken.kapstone" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert rows(clinic) == before
