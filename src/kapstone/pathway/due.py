@@ -18,6 +18,7 @@ from kapstone.facts import (
     Record,
 )
 from kapstone.findings import Finding, Level, Role
+from kapstone.instruments import all_instruments
 from kapstone.pathway import aftercare
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._types import Due, DueState, Stage
@@ -153,7 +154,7 @@ def _measures(episode: Episode) -> Iterator[Due]:
             continue  # gone through with the patient at the pre-screen
         if last.id not in reviewed and last.fact.informant is Informant.PATIENT:
             yield _due(
-                episode, f"review_measure:{last.id}", "review_measure", f"Look at {last.fact.instrument.replace('_', ' ').upper()}",
+                episode, f"review_measure:{last.id}", "review_measure", f"Look at {_name(last.fact.instrument)}",
                 f"Answered on {on_day(last.at)}.", Role.THERAPIST, last.at, last.at + episode.protocol.windows.measure_review, subject=str(last.id),
             )  # fmt: skip
 
@@ -166,12 +167,18 @@ def _measure(episode: Episode, plan: MeasurePlan, moment: Moment, answered: list
     if any(record.at >= counts_from for record in answered):
         return
     by_clinician = bool(plan.by_clinician)
-    name = plan.instrument.replace("_", " ").upper()
+    name = _name(plan.instrument)
     yield _due(
         episode, ":".join(["measure", plan.instrument, moment.value, *([str(session)] if session else [])]), f"measure:{plan.instrument}", name,
         f"{name} is asked {_ASKED[moment]}.", (Role.MONITOR if moment in _BEDSIDE else Role.THERAPIST) if by_clinician else Role.PATIENT,
         opens, due, subject=moment.value, session=session,
     )  # fmt: skip
+
+
+def _name(instrument: str) -> str:
+    """What people call it; an instrument that was retired since keeps its id."""
+    known = all_instruments().get(instrument)
+    return known.short if known else instrument
 
 
 _BEDSIDE = {Moment.PRE_DOSE, Moment.NEXT_DAY}

@@ -1,17 +1,17 @@
 """The patient page as plain values: ribbon, open findings, due work, outcome charts, doses, timeline."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from kapstone.clinic.episodes import links
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.web import shapes
-from kapstone.facts import Fact, Record
-from kapstone.facts.words import describe
+from kapstone.facts import Fact, Implausible, MeasureAnswered, Record
+from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
-from kapstone.pathway import TRANSITIONS, DueState, Step, StepState
+from kapstone.instruments import all_instruments, score_of
+from kapstone.pathway import DueState, Step, StepState
 
-__all__ = ["due_items", "event_of", "events", "open_findings", "ribbon_of"]
+__all__ = ["due_items", "event_of", "events", "highlights", "open_findings", "ribbon_of", "words_of"]
 
 _STATES = {
     StepState.DONE: shapes.StageState.DONE,
@@ -90,8 +90,28 @@ def events(page: PatientPage, *, most: int | None = None, kinds: Iterable[str] =
     return [event_of(page, record) for record in records[:most]]
 
 
-def event_of(page: PatientPage, record: Record[Fact]) -> shapes.Event:
+def highlights(page: PatientPage, *, most: int) -> list[shapes.Event]:
+    """The timeline's outline: visits, doses, measures, decisions; not each reading or answer."""
+    told = [record for record in reversed(page.facts.history) if describe(record.fact).kind != "record"]
+    return [event_of(page, record) for record in told[:most]]
+
+
+def words_of(record: Record[Fact]) -> Words:
+    """The fact in words; a measure also says its score and band."""
     words = describe(record.fact)
+    if not isinstance(record.fact, MeasureAnswered) or (instrument := all_instruments().get(record.fact.instrument)) is None:
+        return words
+    try:
+        score = score_of(record.fact)
+    except Implausible:
+        return words
+    total = f"{score.total:g}" if score.total is not None else ""
+    band = score.band.word if score.band else ""
+    return Words(instrument.short, " · ".join(part for part in (total, band, words.detail) if part), words.kind)
+
+
+def event_of(page: PatientPage, record: Record[Fact]) -> shapes.Event:
+    words = words_of(record)
     correction = page.facts.corrected.get(record.id)
     is_late = (record.recorded_at - record.at).total_seconds() > _LATE_SECONDS
     return shapes.Event(
@@ -116,12 +136,3 @@ def _corrected_by(correction: Record[Fact] | None) -> str:
         return ""
     words = describe(correction.fact)
     return f"{words.what}: {words.detail}" if words.detail else words.what
-
-
-def next_owner(page: PatientPage) -> str:
-    return TRANSITIONS[page.assessment.stage].owner.value
-
-
-def since(moment: datetime, now: datetime) -> int:
-    """Whole days from `moment` to `now`."""
-    return (now - moment).days

@@ -91,7 +91,7 @@ class PatientPage:
                 value=therapist.fact.therapist_name if therapist else "not matched yet",
                 is_unknown=therapist is None,
             ),
-            BannerItem(label="Programme", value=self.protocol.title),
+            BannerItem(label="Treatment", value=self._treatment()),
             BannerItem(label="Doses", value=f"{doses} of {self.protocol.course.induction_doses}"),
             BannerItem(
                 label="Next visit",
@@ -99,6 +99,11 @@ class PatientPage:
                 is_unknown=planned is None,
             ),
         ]
+
+    def _treatment(self) -> str:
+        """Drug and route: the programme's whole title is on the course page."""
+        route = self.protocol.route.value
+        return f"{self.protocol.drug.value.capitalize()} {route.upper() if len(route) == len('iv') else route}"
 
     def _allergies(self) -> BannerItem:
         substances = {r.fact.substance.casefold(): r.fact for r in self.facts.of(AllergyListed)}

@@ -24,7 +24,6 @@ from kapstone.clinic.web.factforms import FactForm, fact_form, initial_of, label
 from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.facts import Fact
-from kapstone.facts.words import describe
 from kapstone.pathway import GateId, Stage
 
 _TIMELINE_GROUPS = (
@@ -122,7 +121,7 @@ def patient(request: ClinicRequest, episode: UUID) -> HttpResponse:
         diagnoses=outcomes.diagnoses_of(page),
         documents=outcomes.documents_of(page),
         contacts=outcomes.contacts_of(page),
-        events=overview.events(page, most=25),
+        events=overview.highlights(page, most=14),
         total_events=len(page.facts.history),
     )
     return render(request, "episodes/patient.html", context)
@@ -151,7 +150,7 @@ def fact(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
     context = page.context(
         "episodes:timeline",
         record=record,
-        words=describe(record.fact),
+        words=overview.words_of(record),
         fields=_fields(record.fact, page.zone),
         event=overview.event_of(page, record),
         correction=page.facts.corrected.get(record.id),
@@ -177,7 +176,9 @@ def correct(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
     wrong = InErrorForm(request.POST if in_error else None)
     chosen = wrong if in_error else right
     if request.method == "POST" and chosen.is_valid():
-        given = {field.name: getattr(record.fact, field.name) for field in fields(record.fact) if field.name not in chosen.fields}
+        given = {
+            field.name: getattr(record.fact, field.name) for field in fields(record.fact) if field.name not in chosen.fields
+        }
         try:
             actions.correct(
                 episode=request.record,
@@ -195,7 +196,7 @@ def correct(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
             messages.success(request, "Corrected. The first entry is kept and shown struck through.")
             return redirect("episodes:fact", episode=episode, fact=fact)
     context = page.context(
-        "episodes:timeline", record=record, words=describe(record.fact), right=right, wrong=wrong, in_error=in_error
+        "episodes:timeline", record=record, words=overview.words_of(record), right=right, wrong=wrong, in_error=in_error
     )
     return render(request, "episodes/correct.html", context, status=422 if request.method == "POST" else 200)
 
@@ -242,7 +243,7 @@ def course(request: ClinicRequest, episode: UUID) -> HttpResponse:
                 return redirect("episodes:patient", episode=episode)
         status = 422
     elif request.method == "POST":
-        status = 403
+        status = 403 if what in forms else 422
     return render(request, "episodes/course.html", page.context("episodes:course", forms=forms, may=may), status=status)
 
 

@@ -68,6 +68,10 @@ class Trend:
         return not self.doses and not any(point.value is not None for point in self.points)
 
 
+_LETTER = 6.1
+"""About how wide a letter of the small labels is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plot:
     """Where the numbers fall on the page."""
@@ -98,7 +102,7 @@ def outcome_trend(trend: Trend, sentence: str) -> Drawing:
     if trend.is_empty:
         return Drawing(sentence=sentence, wide="")
     return Drawing(
-        sentence=sentence, wide=_clinician(trend, sentence, 540, 292, 88), narrow=_clinician(trend, sentence, 304, 280, 80),
+        sentence=sentence, wide=_clinician(trend, sentence, 540, 292), narrow=_clinician(trend, sentence, 304, 280),
         table=_table(trend),
     )  # fmt: skip
 
@@ -122,7 +126,8 @@ def _plot(trend: Trend, width: float, left: float, right: float, top: float, bot
     return _Plot(trend, width, left, right, top, bottom, first, last)
 
 
-def _clinician(trend: Trend, sentence: str, width: float, height: float, margin: float) -> str:
+def _clinician(trend: Trend, sentence: str, width: float, height: float) -> str:
+    margin = 14 + _LETTER * max((len(band.label) for band in trend.bands), default=8)
     plot = _plot(trend, width, 34, width - margin, 20, height - 68)
     parts = [*_bands(plot), *_corridor(plot), *_axis(plot, 6 if width > 400 else 4), *_ends(plot)]
     parts += _doses(plot) + _levels(plot) + _line(plot)
@@ -158,7 +163,7 @@ def _corridor(plot: _Plot) -> list[str]:
     top, bottom = plot.y(plot.inside(start + trend.reliable_change)), plot.y(plot.inside(start - trend.reliable_change))
     return [
         element("rect", cls="c-corridor", x=plot.left, y=top, width=plot.right - plot.left, height=bottom - top),
-        text(plot.left + 6, bottom - 5, "no reliable change", "c-small c-quiet"),
+        text(plot.left + 6, top + 13, "no reliable change", "c-small c-quiet"),
     ]
 
 
@@ -205,16 +210,17 @@ def _doses(plot: _Plot) -> list[str]:
 
 
 def _levels(plot: _Plot) -> list[str]:
+    """The lines of response and remission; the higher one has its words above it and the other below, so that they never meet."""
+    trend, levels = plot.trend, []
+    if trend.response is not None:
+        levels.append((trend.response, f"response, {number(trend.response)} or less", "c-response"))
+    if trend.remission is not None:
+        levels.append((trend.remission, f"remission, below {number(trend.remission)}", "c-remission"))
     parts = []
-    for value, word, cls in (
-        (plot.trend.response, "response", "c-response"),
-        (plot.trend.remission, "remission", "c-remission"),
-    ):
-        if value is not None:
-            y = plot.y(value)
-            parts.append(element("line", cls=f"c-level {cls}", x1=plot.left, y1=y, x2=plot.right, y2=y))
-            shown = f"{word}, {number(value)} or less" if word == "response" else f"{word}, below {number(value)}"
-            parts.append(text(plot.left + 6, y - 4, shown, "c-small c-level-text"))
+    for index, (value, shown, cls) in enumerate(sorted(levels, reverse=True)):
+        y = plot.y(value)
+        parts.append(element("line", cls=f"c-level {cls}", x1=plot.left, y1=y, x2=plot.right, y2=y))
+        parts.append(text(plot.left + 6, y - 4 if index == 0 else y + 13, shown, "c-small c-level-text c-halo"))
     return parts
 
 
