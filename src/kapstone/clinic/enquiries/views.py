@@ -52,7 +52,7 @@ def enquire(request: HttpRequest, organisation: UUID | None = None) -> HttpRespo
             at=clock.now(),
             key=posted_key(request),
         )
-        request.session["enquiry_respond_by"] = enquiry.respond_by.isoformat()
+        request.session["enquiry"] = {"respond_by": enquiry.respond_by.isoformat(), "clinic": str(clinic.id)}
         return redirect("enquiries:thanks")
     context = {"form": form, "clinic": clinic, "settings": settings_of(clinic.id), "protocols": all_protocols().values()}
     return render(request, "enquiries/enquire.html", context, status=422 if form.errors else 200)
@@ -62,9 +62,9 @@ def enquire(request: HttpRequest, organisation: UUID | None = None) -> HttpRespo
 @require_GET
 def thanks(request: HttpRequest) -> HttpResponse:
     """The enquiry has arrived."""
-    respond_by = request.session.get("enquiry_respond_by")
-    when = datetime.fromisoformat(respond_by) if respond_by else None
-    clinic = _clinic(None) or organisations().first()
+    sent = request.session.get("enquiry", {})
+    when = datetime.fromisoformat(sent["respond_by"]) if sent else None
+    clinic = _clinic(UUID(sent["clinic"])) if sent else organisations().first()
     return render(
         request, "enquiries/thanks.html", {"respond_by": when, "settings": settings_of(clinic.id) if clinic else None}
     )
@@ -173,8 +173,8 @@ def _named(request: ClinicRequest) -> list[Any]:  # Any: patients
     """The patients this form asked about, kept in it while it goes back and forth."""
     if "patient" not in request.POST and "known" not in request.POST:
         return []
-    asked = [UUID(text) for text in request.POST.getlist("known") if len(text) == 36 and text.count("-") == 4]
-    return list(patients_of(request.actor.organisation_id).filter(id__in=asked))
+    asked = set(request.POST.getlist("known"))
+    return [patient for patient in patients_of(request.actor.organisation_id) if str(patient.id) in asked]
 
 
 def _episode_href(episode_id: UUID) -> str:

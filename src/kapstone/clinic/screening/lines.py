@@ -13,11 +13,11 @@ from kapstone.clinic.screening.report import Group, Report
 from kapstone.clinic.screening.sections import Section
 from kapstone.clinic.web.factforms import FactForm
 from kapstone.clinic.web.navigation import address
-from kapstone.facts import Fact
+from kapstone.facts import Fact, PersonDescribed
 from kapstone.facts.history import Asked
 from kapstone.findings import Level
 
-__all__ = ["EntryForm", "ShownGroup", "ShownLine", "shown"]
+__all__ = ["EntryForm", "ShownGroup", "ShownLine", "first_guess", "shown"]
 
 _FITS_IN_A_LINE = 4
 
@@ -70,7 +70,7 @@ def shown(
     def line(it: ReportLine) -> ShownLine:
         finding = it.line.finding
         mine = override_form if override_key == finding.key else None
-        entries = _entries(it, actor, item_form, placed) if finding.level > Level.NOTE else ()
+        entries = _entries(it, page, actor, item_form, placed) if finding.level > Level.NOTE else ()
         returned = item_form is not None and any(entry.form is item_form for entry in entries)
         return ShownLine(
             it=it,
@@ -91,7 +91,9 @@ def shown(
     )
 
 
-def _entries(it: ReportLine, actor: Actor, returned: ItemForm | None, placed: set[str]) -> tuple[EntryForm, ...]:
+def _entries(
+    it: ReportLine, page: PatientPage, actor: Actor, returned: ItemForm | None, placed: set[str]
+) -> tuple[EntryForm, ...]:
     if not actor.can(Can.SCREEN):
         return ()
     found: list[EntryForm] = []
@@ -105,9 +107,17 @@ def _entries(it: ReportLine, actor: Actor, returned: ItemForm | None, placed: se
         found.append(EntryForm(title=item.clinical, button="Record the answer", form=form, item=item.id))
     for section in it.line.sections:
         if _fits(section) and section.who.includes(actor):
-            fact_form = section.form(auto_id=f"{it.line.anchor}-{section.slug}-%s")
+            fact_form = section.form(auto_id=f"{it.line.anchor}-{section.slug}-%s", initial=first_guess(section, page))
             found.append(EntryForm(title=section.title, button=section.button, form=fact_form, slug=section.slug))
     return tuple(found)
+
+
+def first_guess(section: Section, page: PatientPage) -> dict[str, Any]:  # Any: form values
+    """What is known already is not asked twice."""
+    patient = page.episode.patient
+    if section.kind is PersonDescribed:
+        return {"birth_date": patient.birth_date, "sex_at_birth": patient.sex_at_birth, "residence_state": patient.state}
+    return {}
 
 
 def _fits(section: Section) -> bool:

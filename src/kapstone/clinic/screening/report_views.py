@@ -33,7 +33,9 @@ _DECISION = "eligibility-decision"
 def report(request: ClinicRequest, episode: UUID) -> HttpResponse:
     """The eligibility report"""
     page = episodes.patient_page(request.record, clock.now())
-    return _page(request, page, initial=initial_from_draft(request, _DECISION, episode))
+    kept = initial_from_draft(request, _DECISION, episode)
+    kept.pop("signature", None)  # a name is typed each time it signs
+    return _page(request, page, initial=kept)
 
 
 @allow(Can.SCREEN, record="episode")

@@ -1,6 +1,5 @@
 """The pages of screening: the hub, the history, each part, and the programme."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.screening import actions, queries, trials
 from kapstone.clinic.screening.errors import AnsweredMeanwhile
 from kapstone.clinic.screening.forms import HistoryForm, ProgrammeForm
+from kapstone.clinic.screening.lines import first_guess
 from kapstone.clinic.screening.overrides import CLINICIANS
 from kapstone.clinic.screening.sections import SECTIONS, Section
 from kapstone.clinic.web import actions as drafts
@@ -26,7 +26,7 @@ from kapstone.clinic.web.factforms import FactForm
 from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import initial_from_draft
-from kapstone.facts import EligibilityDecided, Fact, MedicationListed, MedicationsReconciled, PersonDescribed
+from kapstone.facts import EligibilityDecided, Fact, MedicationListed, MedicationsReconciled
 from kapstone.facts.history import Asked
 from kapstone.protocols import all_protocols
 
@@ -89,7 +89,7 @@ def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
     page = episodes.patient_page(request.record, clock.now())
     draft = f"screening-{slug}"
     if request.method == "GET":
-        initial = {**_first_guess(section, page), **initial_from_draft(request, draft, episode)}
+        initial = {**first_guess(section, page), **initial_from_draft(request, draft, episode)}
         return _section_page(request, page, section, section.form(initial=initial))
     form = section.form(request.POST)
     if not form.is_valid():
@@ -161,14 +161,6 @@ def _section(slug: str) -> Section:
     if section is None:
         raise Http404
     return section
-
-
-def _first_guess(section: Section, page: PatientPage) -> dict[str, Any]:  # Any: form values
-    """What is known already is not asked twice."""
-    patient = page.episode.patient
-    if section.kind is PersonDescribed:
-        return {"birth_date": patient.birth_date, "sex_at_birth": patient.sex_at_birth, "residence_state": patient.state}
-    return {}
 
 
 def _history_page(

@@ -49,6 +49,14 @@ _LABELS = {
     "systolic_mmhg": "Systolic pressure", "diastolic_mmhg": "Diastolic pressure", "on": "When", "rxcui": "RxNorm code",
     "loinc": "LOINC code", "asa_class": "ASA class", "dose_mg_per_day": "Highest dose", "oxygen_litres_per_min": "Oxygen given",
 }  # fmt: skip
+_STAND_INS: dict[Any, Any] = {
+    UUID: UUID(int=0),
+    int: 0,
+    float: 0.0,
+    bool: False,
+    tuple: (),
+    dict: {"-": 0},
+}  # Any: types to values of them
 _ANSWERS = {Answer.YES.value: "Yes", Answer.NO.value: "No", Answer.UNKNOWN.value: "Not known"}
 
 
