@@ -321,3 +321,27 @@ class TestSettingAside:
                 actions.set_aside(episode=episode, finding="CV-01", reason="Small and stable.", by=clinic.noor, at=NOW, key=key)
 
         assert len(facts_of(episode).of(FindingOverridden)) == 1
+
+
+class TestWhatItCosts:
+    @pytest.mark.parametrize("page", ["hub", "history", "report"])
+    def test_a_page_asks_the_database_little(self, clinic: Clinic, episode: Episode, page: str, django_assert_max_num_queries: Any) -> None:
+        # Any: pytest-django's fixture
+        well.screen(clinic, episode, at=NOW)
+        signed(clinic, episode)
+        noor = browser_of(clinic.noor)
+
+        with django_assert_max_num_queries(12):
+            assert noor.get(reverse(f"screening:{page}", kwargs={"episode": episode.id})).status_code == 200
+
+
+def test_a_signature_is_never_filled_in_from_a_draft(clinic: Clinic, episode: Episode) -> None:
+    noor = browser_of(clinic.noor)
+    draft = reverse("web:draft", kwargs={"form": "eligibility-decision", "subject": episode.id})
+    noor.post(draft, {"reason": "A careful reason.", "signature": "Noor Haddad", "report": "0" * 64}, content_type="application/json")
+
+    page = noor.get(reverse("screening:report", kwargs={"episode": episode.id})).content.decode()
+
+    assert "A careful reason." in page
+    assert 'value="Noor Haddad"' not in page
+    assert "0" * 64 not in page
