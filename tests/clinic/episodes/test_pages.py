@@ -46,7 +46,7 @@ def test_the_patient_page_shows_everything_in_few_queries(
 
     assert response.status_code == 200
     assert "Alma Reyes" in response.content.decode()
-    assert "Identity" in response.content.decode()
+    assert "Pathway" in response.content.decode()
 
 
 def test_a_colleague_can_be_given_a_piece_of_work(clinic: Clinic, episode: Episode) -> None:
