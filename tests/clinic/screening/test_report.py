@@ -126,8 +126,10 @@ class TestTheReport:
 
         assert {source.by for source in line.disagree} == {"Noor Haddad", clinic.alma_herself.name}
 
-    def test_it_prints_and_keeps_its_signature_block_for_prescribers(self, clinic: Clinic, episode: Episode) -> None:
+    def test_it_unfolds_to_print_and_keeps_its_signature_block_for_prescribers(self, clinic: Clinic, episode: Episode) -> None:
         address = reverse("screening:report", kwargs={"episode": episode.id})
+
+        assert '<details class="more" open><summary>Why' in browser_of(clinic.noor).get(address + "?show=all").content.decode()
 
         assert "Sign the decision" in browser_of(clinic.noor).get(address).content.decode()
         assert "Only a prescriber decides" in browser_of(clinic.sol).get(address).content.decode()
@@ -325,7 +327,9 @@ class TestSettingAside:
 
 class TestWhatItCosts:
     @pytest.mark.parametrize("page", ["hub", "history", "report"])
-    def test_a_page_asks_the_database_little(self, clinic: Clinic, episode: Episode, page: str, django_assert_max_num_queries: Any) -> None:
+    def test_a_page_asks_the_database_little(
+        self, clinic: Clinic, episode: Episode, page: str, django_assert_max_num_queries: Any
+    ) -> None:
         # Any: pytest-django's fixture
         well.screen(clinic, episode, at=NOW)
         signed(clinic, episode)
@@ -338,7 +342,9 @@ class TestWhatItCosts:
 def test_a_signature_is_never_filled_in_from_a_draft(clinic: Clinic, episode: Episode) -> None:
     noor = browser_of(clinic.noor)
     draft = reverse("web:draft", kwargs={"form": "eligibility-decision", "subject": episode.id})
-    noor.post(draft, {"reason": "A careful reason.", "signature": "Noor Haddad", "report": "0" * 64}, content_type="application/json")
+    noor.post(
+        draft, {"reason": "A careful reason.", "signature": "Noor Haddad", "report": "0" * 64}, content_type="application/json"
+    )
 
     page = noor.get(reverse("screening:report", kwargs={"episode": episode.id})).content.decode()
 

@@ -143,7 +143,7 @@ def _page(
         form.data["report"] = found.digest
     may_decide = request.actor.can(Can.DECIDE_ELIGIBILITY) and Role.PRESCRIBER in request.actor.roles
     context = page.context(
-        "screening:hub", report=found, form=form, refusal=refusal, may_decide=may_decide,
+        "screening:hub", report=found, form=form, refusal=refusal, may_decide=may_decide, whole=request.GET.get("show") == "all",
         groups=shown(found, page, request.actor, item_form=item_form, override_form=override_form, override_key=override_key),
         decision=letter.decision_line(found.decision, page) if found.decision else None,
     )  # fmt: skip
