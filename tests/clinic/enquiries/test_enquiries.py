@@ -183,6 +183,16 @@ class TestConverting:
         assert Episode.objects.get().patient_id == clinic.alma.id
         assert Patient.objects.count() == 1
 
+    def test_somebody_in_care_gets_no_second_episode_beside_the_first(self, clinic: Clinic) -> None:
+        cast.an_episode(clinic)
+        enquiry, chosen = an_enquiry(clinic), {"known": str(clinic.alma.id), "patient": str(clinic.alma.id)}
+
+        answer = browser_of(clinic.cato).post(convert_at(enquiry), PERSON | chosen)
+
+        assert answer.status_code == 409
+        assert "has an episode of care that is not closed" in answer.content.decode()
+        assert Episode.objects.count() == 1
+
     def test_after_the_warning_another_person_may_be_registered(self, clinic: Clinic) -> None:
         enquiry, cato = an_enquiry(clinic), browser_of(clinic.cato)
         twin = PERSON | {"name": "Alma Reyes", "birth_date": "1984-11-24", "known": str(clinic.alma.id), "patient": "new"}

@@ -12,6 +12,7 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.enquiries.deadlines import respond_by
 from kapstone.clinic.enquiries.errors import (
     AlreadyClosed,
+    AlreadyInCare,
     NotAnAdult,
     NotLicensedThere,
     NoWords,
@@ -21,10 +22,12 @@ from kapstone.clinic.enquiries.errors import (
 from kapstone.clinic.enquiries.models import Enquiry, Status
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.models import Episode
+from kapstone.clinic.episodes.queries import episodes_of_patient
 from kapstone.clinic.people import actions as people
 from kapstone.clinic.people.models import Organisation, Patient
 from kapstone.clinic.people.queries import licensed_in, organisation_of, patient_for, probably_the_same
 from kapstone.facts import EnquiryReceived, IdentityVerified, PersonDescribed, Sex
+from kapstone.pathway import Stage
 from kapstone.protocols import Protocol
 
 __all__ = ["Person", "answer", "convert", "decline", "receive"]
@@ -194,6 +197,8 @@ def _known(by: Actor, patient_id: UUID) -> Patient:
     patient = patient_for(by, patient_id)
     if patient is None:
         raise NoWords("patient", "That record is not one of this clinic's patients. Choose again.")
+    if episodes_of_patient(patient.id).exclude(stage=Stage.CLOSED.value).exists():
+        raise AlreadyInCare(patient.name)
     return patient
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kapstone.clinic.people.models import Patient
 from kapstone.clinic.web.errors import Conflict, NotNow, Refusal
 
-__all__ = ["AlreadyClosed", "NoWords", "NotAnAdult", "NotLicensedThere", "ProbablyKnown", "TooManyEnquiries"]
+__all__ = ["AlreadyClosed", "AlreadyInCare", "NoWords", "NotAnAdult", "NotLicensedThere", "ProbablyKnown", "TooManyEnquiries"]
 
 
 class AlreadyClosed(Conflict):
@@ -15,6 +15,19 @@ class AlreadyClosed(Conflict):
         super().__init__(
             f"This enquiry was already closed: {how}.", next_step="Open the enquiry to see what was decided and by whom."
         )
+
+
+class AlreadyInCare(Conflict):
+    """The patient has an episode that is not closed; a second beside it would split what is known."""
+
+    title = "This patient is in care already"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has an episode of care that is not closed.",
+            next_step="Go on in that episode. Note here what you told the person, and decline this enquiry with that reason.",
+        )
+        self.field = "patient"
 
 
 class NoWords(Refusal):
