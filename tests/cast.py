@@ -20,6 +20,8 @@ from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
 from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
 from kapstone.clinic.access.sealing import seal
 from kapstone.clinic.enquiries import actions as enquiries
+from kapstone.clinic.consent import actions as consent
+from kapstone.clinic.consent.models import Countersigned, SignedText
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import facts_of
@@ -28,7 +30,17 @@ from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.models import Organisation, Patient, Room, Site, Staff
-from kapstone.facts import EnquiryReceived, Fact, IdentityVerified, PersonDescribed, Sex
+from kapstone.documents import all_documents
+from kapstone.facts import (
+    Decision,
+    EligibilityDecided,
+    EnquiryReceived,
+    Fact,
+    IdentityVerified,
+    PersonDescribed,
+    Sex,
+    TherapistMatched,
+)
 from kapstone.protocols import all_protocols
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -199,6 +211,8 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
 ROWS: dict[str, Callable[[Clinic], Model]] = {
     "journal.Entry": lambda clinic: Entry.objects.filter(stream=clinic.organisation.id).latest("sequence"),
     "access.AccessLog": lambda clinic: a_visit(clinic),
+    "consent.SignedText": lambda clinic: a_consent(clinic),
+    "consent.Countersigned": lambda clinic: a_countersignature(clinic),
 }
 """A row of each append-only table, by the label of its model; the test of append-only tables asks for one of every one."""
 
@@ -212,3 +226,28 @@ def a_key(clinic: Clinic) -> AuthorKey:
     """Sol has sealed something."""
     seal("private", author=clinic.sol.user_id, table="test", row=clinic.alma.id)
     return AuthorKey.objects.get(user_id=clinic.sol.user_id)
+
+
+def a_consent(clinic: Clinic) -> SignedText:
+    """Alma has been found eligible, has accepted Sol, and has signed the consent on the clinic's tablet."""
+    episode = an_episode(
+        clinic,
+        EligibilityDecided(decision=Decision.ELIGIBLE, report_digest="0" * 64, reason="Two adequate trials."),
+        TherapistMatched(therapist=clinic.staff(clinic.sol).id, therapist_name=clinic.sol.name),
+    )
+    document = all_documents()["ketamine_consent"]
+    given = consent.Given(
+        acknowledged=tuple(element.id for element in document.elements),
+        teach_back={question.id: (question.right,) for question in document.teach_back},
+        signature=clinic.alma.name,
+    )
+    with clock.stopped_at(NOW):
+        return consent.sign(episode=episode, document=document, given=given, by=clinic.noor, at=NOW)
+
+
+def a_countersignature(clinic: Clinic) -> Countersigned:
+    """Noor has signed under Alma's consent."""
+    signed = a_consent(clinic)
+    with clock.stopped_at(NOW):
+        consent.countersign(episode=signed.episode, consent=signed.entry, signature=clinic.noor.name, by=clinic.noor, at=NOW)
+    return signed.countersignatures.get()

@@ -1,0 +1,7 @@
+"""Where consent is."""
+
+from django.urls import URLPattern
+
+app_name = "consent"
+
+urlpatterns: list[URLPattern] = []
