@@ -122,6 +122,8 @@ def _check_in(fact: f.CheckedIn) -> Words:
 
 def _measure(fact: f.MeasureAnswered) -> Words:
     answered = sum(value is not None for value in fact.answers.values())
+    if answered == len(fact.answers) and fact.total_only is None:
+        return Words(f"{_plain(fact.instrument)} answered", _join(_plain(fact.moment), f"by {fact.informant.value}"), "measure")
     total = (
         f"total {fact.total_only:g}, items not known"
         if fact.total_only is not None
@@ -254,7 +256,7 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
         "Recovery checked", _join(f"oriented: {x.oriented.value}", f"steady: {x.steady_gait.value}"), "visit"
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
-    f.InstructionsGiven: lambda x: Words("Instructions given", x.document, "document"),
+    f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
     f.Discharged: _discharged,
     f.NextDayContacted: _next_day,
     f.IntegrationDone: _integration,

@@ -1,7 +1,7 @@
 """What the patient page draws of the course: measures over time, doses, goals, medicines, documents."""
 
-from dataclasses import dataclass
-from datetime import date, tzinfo
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from uuid import UUID
 
 from kapstone.clinic.episodes import links
@@ -49,21 +49,12 @@ def charts_of(page: PatientPage) -> list[Drawing]:
     days = [point.at.astimezone(page.zone).date() for _, course in drawn for point in course.points]
     since = min(days, default=None)
     until = page.now.astimezone(page.zone).date()
-    return [
-        outcome_trend(trend_of(page.facts, instrument, course, page.zone, since=since, until=until), course.sentence)
-        for instrument, course in drawn
-    ]
+    letters = max((len(band.word) for instrument, _ in drawn for band in instrument.bands), default=0)
+    trends = [(trend_of(page.facts, instrument, course, page.zone), course.sentence) for instrument, course in drawn]
+    return [outcome_trend(replace(trend, since=since, until=until, label_letters=letters), said) for trend, said in trends]
 
 
-def trend_of(
-    facts: Facts,
-    instrument: Instrument,
-    course: Trajectory,
-    zone: tzinfo,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-) -> Trend:
+def trend_of(facts: Facts, instrument: Instrument, course: Trajectory, zone: tzinfo) -> Trend:
     """One instrument's course as a chart wants it; the patient's own picture is drawn from the same values."""
     low, high = instrument.range
     lower_is_better = instrument.direction is Direction.LOWER_IS_BETTER
@@ -83,8 +74,6 @@ def trend_of(
         remission=course.remission_below,
         baseline=course.baseline.point.total if course.baseline.point else None,
         reliable_change=reliable.value if reliable else None,
-        since=since,
-        until=until,
     )
 
 

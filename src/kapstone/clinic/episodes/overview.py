@@ -9,9 +9,9 @@ from kapstone.facts import Fact, Implausible, MeasureAnswered, Record
 from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
 from kapstone.instruments import all_instruments, score_of
-from kapstone.pathway import DueState, Step, StepState
+from kapstone.pathway import TRANSITIONS, DueState, Step, StepState
 
-__all__ = ["due_items", "event_of", "events", "highlights", "open_findings", "ribbon_of", "words_of"]
+__all__ = ["due_items", "event_of", "events", "highlights", "next_step", "open_findings", "ribbon_of", "words_of"]
 
 _STATES = {
     StepState.DONE: shapes.StageState.DONE,
@@ -51,6 +51,21 @@ def _reason(page: PatientPage, finding: Finding) -> shapes.Reason:
         because=finding.because,
         href=links.for_finding(page.episode.id, finding.rule) if not finding.rule.startswith("PW-") else "",
         action="Open",
+    )
+
+
+def next_step(page: PatientPage) -> shapes.Due | None:
+    """The one thing that moves this patient on, and who does it."""
+    step = next((step for step in page.assessment.ribbon if step.state in {StepState.CURRENT, StepState.BLOCKED}), None)
+    if step is None:
+        return None
+    waits = tuple(dict.fromkeys(finding.title for finding in step.why))
+    return shapes.Due(
+        what=step.title,
+        owner=TRANSITIONS[step.stage].owner.value,
+        href=links.for_stage(page.episode.id, step.stage),
+        action="Open",
+        because=f"Waits for: {', '.join(waits[:4])}{' and more' if len(waits) > 4 else ''}" if waits else step.detail,
     )
 
 

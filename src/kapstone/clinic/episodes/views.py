@@ -113,6 +113,7 @@ def patient(request: ClinicRequest, episode: UUID) -> HttpResponse:
         stages=overview.ribbon_of(page),
         findings=overview.open_findings(page),
         due=overview.due_items(page),
+        next_step=overview.next_step(page),
         charts=outcomes.charts_of(page),
         doses=outcomes.doses_of(page),
         dose_columns=outcomes.DOSE_COLUMNS,

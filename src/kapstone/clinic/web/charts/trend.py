@@ -56,6 +56,8 @@ class Trend:
     until: date | None = None
     """The right end of the axis, so that several charts share it; `since` is the left end."""
     since: date | None = None
+    label_letters: int = 0
+    """Room for band labels of this many letters; charts under one another are given the same."""
 
     def __post_init__(self) -> None:
         if self.low >= self.high:
@@ -127,7 +129,7 @@ def _plot(trend: Trend, width: float, left: float, right: float, top: float, bot
 
 
 def _clinician(trend: Trend, sentence: str, width: float, height: float) -> str:
-    margin = 14 + _LETTER * max((len(band.label) for band in trend.bands), default=8)
+    margin = 14 + _LETTER * max(trend.label_letters, *(len(band.label) for band in trend.bands), 8)
     plot = _plot(trend, width, 34, width - margin, 20, height - 68)
     parts = [*_bands(plot), *_corridor(plot), *_axis(plot, 6 if width > 400 else 4), *_ends(plot)]
     parts += _doses(plot) + _levels(plot) + _line(plot)
