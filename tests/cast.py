@@ -19,9 +19,9 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
 from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
 from kapstone.clinic.access.sealing import seal
-from kapstone.clinic.enquiries import actions as enquiries
 from kapstone.clinic.consent import actions as consent
 from kapstone.clinic.consent.models import Countersigned, SignedText
+from kapstone.clinic.enquiries import actions as enquiries
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import facts_of
