@@ -29,9 +29,11 @@ from kapstone.facts import (
     Fact,
     Facts,
     FindingOverridden,
+    GoalRated,
     Implausible,
     Informant,
     InstructionsGiven,
+    IntegrationDone,
     MeasureAnswered,
     NextDayContacted,
     OrderSigned,
@@ -50,7 +52,7 @@ from kapstone.pathway import Gate, GateId, Visit
 
 __all__ = [
     "acknowledge", "book_follow_up", "cancel_visit", "check_dose", "contact_next_day", "decide_review", "discharge", "flagged", "give_booster",
-    "give_dose", "give_instructions", "leave_early", "mark_artefact", "measure", "note", "plan_visit", "set_aside", "sign_order", "stop_dose",
+    "give_dose", "give_instructions", "integrate", "leave_early", "mark_artefact", "measure", "note", "plan_visit", "set_aside", "sign_order", "stop_dose",
     "take_vitals", "withdraw_order",
 ]  # fmt: skip
 
@@ -290,6 +292,13 @@ def contact_next_day(
     if answers is not None:
         facts.append(_answered("cssrs_since_last_contact", answers, fact.session, "next_day"))
     return episodes.record(episode=episode, facts=facts, by=by, at=at, key=key)
+
+
+def integrate(
+    *, episode: Episode, fact: IntegrationDone, ratings: Sequence[GoalRated], by: Actor, at: datetime, key: UUID | None = None
+) -> Recorded:
+    """An integration session, with the goals that were rated in it."""
+    return episodes.record(episode=episode, facts=(fact, *ratings), by=by, at=at, key=key)
 
 
 def decide_review(*, episode: Episode, fact: ReviewDecided, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None) -> Recorded:

@@ -1,6 +1,5 @@
-"""One dosing visit as its screen shows it: latest numbers with their age, what is due, alarms with their card, gates, the chart."""
+"""One dosing visit as its screen shows it: latest numbers with their age, what is due, alarms with their card, gates."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -8,7 +7,6 @@ from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.sessions.actions import ACKNOWLEDGED
-from kapstone.clinic.web import charts as c
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
@@ -25,10 +23,9 @@ from kapstone.facts import (
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit
-from kapstone.rules import all_rules
 from kapstone.rules.session import Card, card
 
-__all__ = ["Alarm", "BigNumber", "VisitPage", "gate_groups", "level_of"]
+__all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _CARDS = {
@@ -40,11 +37,6 @@ _PHASES = {
     Phase.PLANNED: "Planned", Phase.CHECKED_IN: "Checked in", Phase.ORDERED: "Ordered", Phase.DOSED: "Dose running", Phase.RECOVERING: "Recovery",
     Phase.DISCHARGED: "Gone home", Phase.CONTACTED: "Reached next day", Phase.INTEGRATED: "Integrated", Phase.CANCELLED: "Cancelled",
 }  # fmt: skip
-_GROUPS = (
-    ("Measured today", ("MON-P1", "MON-P2", "MON-P3", "MON-P4", "MON-P5", "MON-P6", "MON-P7", "MON-P8", "DELTA-VITALS", "DELTA-WEIGHT")),
-    ("Asked today", ("MON-P9", "MON-P10", "DELTA-", "PW-CHECK-IN", "PW-ESCORT")),
-    ("Room, order and check", ("PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-BOOSTER")),
-)
 _PRESSURE = {"MON-A1", "MON-A2", "MON-A3", "MON-A4", "MON-A15", "MON-P1", "MON-P2", "MON-P3", "DIS-D2"}
 _SIGNS = {"pressure": _PRESSURE, "pulse": {"MON-A5", "MON-P4"}, "oxygen": {"MON-A6", "MON-P5"}, "breath": {"MON-A7", "MON-P6"}, "awake": {"MON-A8", "MON-P8"}}
 
@@ -306,117 +298,3 @@ class VisitPage:
         """The first entry of a reading later marked as an artefact: the marked one is drawn in its place."""
         by = self.page.facts.corrected.get(record.id)
         return by is not None and bool(getattr(by.fact, "is_artefact", False))
-
-    @cached_property
-    def chart(self) -> c.Drawing | None:
-        """The anaesthesia record, from the first reading of the day; None before there is one."""
-        taken = [entry.record.at for entry in self.readings]
-        if not taken and self.view.started_at is None:
-            return None
-        zone = self.page.zone
-        anchor = self.view.started_at or self.now
-        first = max(min([*taken, anchor]), anchor - timedelta(minutes=45))
-        start = first.replace(minute=first.minute // 5 * 5, second=0, microsecond=0)
-        last = self.view.discharged_at or max(self.now, self.view.may_leave_at or self.now)
-        end = max(last + timedelta(minutes=10), start + timedelta(minutes=60))
-        limits = self._chart_limits()
-        record = c.SessionRecord(
-            start=start.astimezone(zone), end=end.astimezone(zone), now=None if self.view.discharged_at else self.now.astimezone(zone),
-            readings=self._chart_readings(), doses=self._chart_doses(), limits=limits, phases=self._chart_phases(start, end),
-            events=[c.Happening(at=record.at.astimezone(zone), word=record.fact.event) for record in self.events if record.at >= start],
-        )  # fmt: skip
-        return c.session_record(record, self.sentence)
-
-    @property
-    def sentence(self) -> str:
-        """The state of the session in words."""
-        number = self.numbers[0]
-        if number.at is None:
-            return "No blood pressure has been taken in this session yet."
-        highest = max((e.record for e in self.readings if not e.is_corrected and self._systolic(e.record) is not None), key=self._systolic_or_0)
-        at = highest.at.astimezone(self.page.zone)
-        same = highest.at == number.at
-        peak = "" if same else f" The highest was {self._pressure(highest)} at {at:%H:%M}."
-        return f"Blood pressure {number.value} at {number.at.astimezone(self.page.zone):%H:%M}.{peak}"
-
-    @staticmethod
-    def _systolic(record: Record[Fact]) -> float | None:
-        return record.fact.systolic_mmhg if isinstance(record.fact, VitalsTaken) else None
-
-    @classmethod
-    def _systolic_or_0(cls, record: Record[Fact]) -> float:
-        return cls._systolic(record) or 0.0
-
-    @staticmethod
-    def _pressure(record: Record[Fact]) -> str:
-        assert isinstance(record.fact, VitalsTaken)
-        return f"{record.fact.systolic_mmhg:g}/{record.fact.diastolic_mmhg:g}"
-
-    def _chart_readings(self) -> list[c.Reading]:
-        awake = {entry.record.at: entry.record.fact.moaas for entry in self.states if isinstance(entry.record.fact, StateObserved)}
-        found = []
-        for entry in self.readings:
-            fact = entry.record.fact
-            assert isinstance(fact, VitalsTaken)
-            found.append(
-                c.Reading(
-                    at=entry.record.at.astimezone(self.page.zone), systolic=fact.systolic_mmhg, diastolic=fact.diastolic_mmhg,
-                    heart_rate=fact.heart_rate_per_min, spo2=fact.spo2_percent, moaas=awake.pop(entry.record.at, None), is_late=entry.is_late,
-                    is_corrected=entry.is_corrected,
-                )
-            )  # fmt: skip
-        found += [c.Reading(at=at.astimezone(self.page.zone), moaas=level) for at, level in awake.items() if level is not None]
-        return sorted(found, key=lambda reading: reading.at)
-
-    def _chart_doses(self) -> list[c.Given]:
-        zone = self.page.zone
-        stopped = {record.fact.dose: record for record in self.visit.of(DoseStopped)}
-        found = []
-        for dose in self.visit.doses:
-            end = stopped.get(dose.id)
-            until = end.at if end else dose.at + timedelta(minutes=dose.fact.infusion_min) if dose.fact.infusion_min else None
-            mg = end.fact.given_mg if end else dose.fact.dose_mg
-            kilograms = self.order.fact.weight_kg if self.order else None
-            found.append(
-                c.Given(at=dose.at.astimezone(zone), until=until.astimezone(zone) if until else None, mg=mg, mg_per_kg=mg / kilograms if kilograms else None)
-            )
-        return found
-
-    def _chart_limits(self) -> list[c.Limit]:
-        amber = all_rules()["MON-A1"].limits
-        return [
-            c.Limit(label=f"systolic {amber['systolic_mmhg'].value:g}", value=amber["systolic_mmhg"].value),
-            c.Limit(label=f"diastolic {amber['diastolic_mmhg'].value:g}", value=amber["diastolic_mmhg"].value),
-        ]
-
-    def _chart_phases(self, start: datetime, end: datetime) -> list[c.Phase]:
-        zone, given, over = self.page.zone, self.view.started_at, self.view.ended_at
-        if given is None or over is None:
-            return [c.Phase(name="before", start=start.astimezone(zone), end=end.astimezone(zone))]
-        marks: Sequence[tuple[str, datetime, datetime]] = (
-            ("before", start, given), ("infusion" if over > given else "dose", given, max(over, given + timedelta(minutes=2))), ("recovery", over, end),
-        )  # fmt: skip
-        return [c.Phase(name=name, start=a.astimezone(zone), end=b.astimezone(zone)) for name, a, b in marks if b > a]
-
-
-def gate_groups(here: VisitPage) -> list[tuple[str, list[Finding], list[Finding]]]:
-    """What the dose waits for and what is in order, by where it is put right: (group, open, met). A note is met."""
-    gate = here.gate(GateId.ADMINISTER)
-    closing = list(gate.closed_by) if gate else []
-    about = {finding.key: finding for finding in (*closing, *here.findings) if not finding.rule.startswith(("MON-A", "DIS-"))}
-    left, groups = dict(about), []
-    for name, rules in _GROUPS:
-        mine = [finding for key, finding in list(left.items()) if finding.rule.startswith(rules) and left.pop(key)]
-        groups.append((name, mine))
-    groups.append(("What has to stand before any dose", list(left.values())))
-    shut = {finding.key for finding in closing}
-    return [
-        (name, [finding for finding in mine if finding.key in shut or finding.level >= Level.CAUTION],
-         [finding for finding in mine if finding.key not in shut and finding.level < Level.CAUTION])
-        for name, mine in groups if mine
-    ]  # fmt: skip
-
-
-def level_of(findings: Sequence[Finding]) -> str:
-    """The worst of them as a slug."""
-    return max((finding.level for finding in findings), default=Level.CLEAR).name.lower()

@@ -1,0 +1,137 @@
+"""Draws the one screen of a dosing visit, its live parts, and answers each step on it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from kapstone.chart import Chart
+from kapstone.clinic.access.capabilities import Can
+from kapstone.clinic.access.declare import ClinicRequest
+from kapstone.clinic.episodes import queries as episodes
+from kapstone.clinic.episodes.actions import Recorded
+from kapstone.clinic.journal import clock
+from kapstone.clinic.sessions import actions, booking, chart, gates, orders, queries, steps
+from kapstone.clinic.sessions.forms import ADVERSE_EVENTS
+from kapstone.clinic.sessions.room import VisitPage
+from kapstone.clinic.web.errors import Refusal
+from kapstone.clinic.web.queries import initial_from_draft
+from kapstone.documents import document_called
+from kapstone.facts import Touch
+from kapstone.findings import Override
+from kapstone.pathway import GateId, Phase
+from kapstone.rules.session import cards, early_leave_needs
+
+__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "screen", "visit_of"]
+
+CHECK_IN_DRAFT = "sessions-check-in"
+PARTS = {"before": "Before", "during": "During", "after": "After"}
+EVENTS = (
+    "calm", "tearful", "joy", "anxious", "nausea", "vomiting", "headache", "restless", "talking", "silent", "touch given", "music changed", "toilet",
+    "repositioned", "panic", "agitation",
+)  # fmt: skip
+GRAVE = (
+    "chest pain", "breathless", "severe headache", "visual loss", "weakness or slurred speech", "irregular pulse", "seizure", "stridor", "laryngospasm",
+    "apnoea", "anaphylaxis", "help called", "emergency over",
+)  # fmt: skip
+_MAY = {
+    "run": Can.RUN_SESSION, "observe": Can.OBSERVE_SESSION, "order": Can.ORDER_DOSE, "check": Can.CHECK_DOSE, "give": Can.GIVE_DOSE,
+    "discharge": Can.DISCHARGE, "measure": Can.RECORD_MEASURES,
+}  # fmt: skip
+_TOUCH = {Touch.NONE: "no touch", Touch.HAND: "hand only", Touch.AS_DISCUSSED: "as discussed"}
+
+
+def visit_of(request: ClinicRequest, session: UUID) -> VisitPage:
+    """The visit as it stands now; 404 when this patient has no such session."""
+    here = VisitPage.of(episodes.patient_page(request.record, clock.now()), session)
+    if here is None:
+        raise Http404
+    return here
+
+
+def address_of(here: VisitPage, part: str = "", anchor: str = "") -> str:
+    where = reverse("sessions:visit", kwargs={"episode": here.page.episode.id, "session": here.id})
+    return where + (f"?part={part}" if part in PARTS else "") + (f"#{anchor}" if anchor else "")
+
+
+def screen(
+    request: ClinicRequest, here: VisitPage, *, refused: Mapping[str, BaseForm] | None = None, refusal: Refusal | None = None, part: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    """The whole screen."""
+    drafts = initial_from_draft(request, CHECK_IN_DRAFT, here.id)
+    forms = steps.fresh_forms(here, request.actor, refused or {}, drafts)
+    order_form = forms["order"]
+    worked_out = steps.form_for("order", here, order_form.data if order_form.is_bound else {k: str(v) for k, v in order_form.initial.items() if v is not None})
+    shown = part if part in PARTS else here.part
+    context = {
+        **_live_context(request, here),
+        "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
+        "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "cards": cards(),
+        "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
+        "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
+        "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
+        "reopen": refused is not None,
+    }  # fmt: skip
+    return render(request, "sessions/visit.html", context, status=status)
+
+
+def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
+    """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed."""
+    known = request.GET.get("seen", "")
+    context = _live_context(request, here) | {"is_fragment": True, "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0}
+    return render(request, "sessions/live.html", context)
+
+
+def answer(
+    request: ClinicRequest, session: UUID, step: str, act: Callable[[VisitPage, Any], Recorded | None], said: str, anchor: str = ""
+) -> HttpResponse:  # Any: each step has a form of its own
+    """One step: read its form, act, and go back to the screen; what was typed is kept when it is refused."""
+    here = visit_of(request, session)
+    part = request.POST.get("part", "")
+    if request.method != "POST":
+        return HttpResponseRedirect(address_of(here))
+    form = steps.form_for(step, here, request.POST)
+    if not form.is_valid():
+        return screen(request, here, refused={step: form}, part=part, status=422)
+    try:
+        recorded = act(here, form)
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return screen(request, visit_of(request, session), refused={step: form}, refusal=refusal, part=part, status=refusal.status)
+    messages.success(request, said)
+    if recorded is not None:
+        tell_flags(request, recorded)
+    return HttpResponseRedirect(address_of(here, part, anchor))
+
+
+def tell_flags(request: ClinicRequest, recorded: Recorded) -> None:
+    """Say at once what a value led to."""
+    for finding in actions.flagged(recorded):
+        messages.warning(request, f"{finding.level.word}: {finding.because} {finding.act}".strip())
+
+
+def _live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
+    administer, boost, leave = here.gate(GateId.ADMINISTER), here.gate(GateId.BOOST), here.gate(GateId.DISCHARGE)
+    return {
+        "here": here, "page": here.page, "episode": here.page.episode, "protocol": here.page.protocol, "seen": here.page.seen, "now": here.now,
+        "may": {name: request.actor.can(can) for name, can in _MAY.items()}, "groups": gates.groups_before_dose(here) if here.visit.is_preparing else [],
+        "administer": administer, "boost": boost, "leave": leave, "order_gate": here.gate(GateId.ORDER),
+        "give_words": orders.dose_words(here.order.fact) if here.order else "", "drawing": chart.draw(here),
+        "events": EVENTS, "grave": GRAVE, "checked_by": [record.by_name for record in here.visit.checks],
+        "i_checked": any(record.by == request.actor.user_id for record in here.visit.checks), "one_voice": Override.PRESCRIBER,
+        "is_over": here.view.phase in {Phase.DISCHARGED, Phase.CONTACTED, Phase.INTEGRATED, Phase.CANCELLED},
+    }  # fmt: skip
+
+
+def _agreed(here: VisitPage) -> list[tuple[str, str]]:
+    """What was agreed beforehand and has to be at hand: intention, touch, escort."""
+    done = queries.preparation_done(here.page.facts)
+    check_in = here.visit.check_in.fact if here.visit.check_in else None
+    intention = (check_in.intention if check_in else "") or next((record.fact.intention for record in reversed(done) if record.fact.intention), "")
+    escort = f"{check_in.escort_name}, {check_in.escort_phone}".strip(", ") if check_in else ""
+    return [("Intention", intention), ("Touch", _TOUCH[done[-1].fact.touch] if done else "not agreed: no touch"), ("Escort", escort)]
