@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from kapstone.clinic.journal import clock
 from kapstone.clinic.web.models import Draft
 
 __all__ = ["draft_for", "initial_from_draft"]
@@ -13,7 +13,7 @@ __all__ = ["draft_for", "initial_from_draft"]
 
 def draft_for(user_id: UUID, form: str, subject: UUID) -> Draft | None:
     """The draft, unless there is none or it has expired. One query."""
-    return Draft.objects.filter(user_id=user_id, form=form, subject=subject, expires_at__gt=timezone.now()).first()
+    return Draft.objects.filter(user_id=user_id, form=form, subject=subject, expires_at__gt=clock.now()).first()
 
 
 def initial_from_draft(request: HttpRequest, form: str, subject: UUID) -> dict[str, Any]:  # Any: form values

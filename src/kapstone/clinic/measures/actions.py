@@ -1,0 +1,214 @@
+"""The only writers of measures: answers by staff, answers by the patient one at a time, and that a clinician has looked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.episodes import actions as episodes
+from kapstone.clinic.episodes.errors import NotPlausible
+from kapstone.clinic.episodes.models import Episode
+from kapstone.clinic.episodes.queries import assessment_of, facts_of
+from kapstone.clinic.measures import queries
+from kapstone.clinic.measures.errors import NoSuchMeasure, NotAsked, NothingAnswered
+from kapstone.clinic.measures.running import DECLINED, Run, draft_name, run_of
+from kapstone.clinic.web import actions as drafts
+from kapstone.clinic.web.models import Draft
+from kapstone.facts import ConcernResolved, Fact, Facts, Implausible, Informant, MeasureAnswered, MeasureReviewed, Record
+from kapstone.findings import Finding
+from kapstone.instruments import Instrument, check_answers, score_of
+
+_RECORDED = "_recorded"
+
+__all__ = ["Saved", "Sent", "alarm_of", "enter", "review", "save_answer", "send"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What saving one answer led to. `alarm` is the finding a clinician now has to act on, with its deadline."""
+
+    run: Run
+    at: datetime
+    raises_concern: bool
+    alarm: Finding | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A measure as it was recorded when it was sent."""
+
+    record: Record[Fact]
+    alarm: Finding | None
+
+
+def enter(
+    *,
+    episode: Episode,
+    instrument: Instrument,
+    answers: Mapping[str, int | None],
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
+    session: UUID | None = None,
+) -> episodes.Recorded:
+    """All answers at once, entered by staff. Declined items are None; `at` is when it was measured."""
+    due = queries.due_for(assessment_of(episode, at), instrument)
+    fact = _answered(
+        instrument,
+        dict(answers),
+        Informant.CLINICIAN,
+        moment=due.subject if due else "",
+        session=session or (due.session if due else None),
+    )
+    return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key)
+
+
+@transaction.atomic
+def save_answer(*, episode: Episode, instrument: Instrument, item: str, said: str, by: Actor, at: datetime) -> Saved:
+    """Keep one answer of the patient's. An answer that must be acted on becomes a fact here and now, not when all is sent.
+
+    What is recorded then is the measure as far as it is answered; sending the rest replaces it (see `send`).
+    """
+    Episode.objects.select_for_update(of=("self",)).get(id=episode.id)
+    run, _ = queries.run_for(by.user_id, episode, instrument)
+    found = run.item(item)
+    if found is None:
+        raise NotAsked
+    if run_of(instrument, {item: said}).answers == {}:
+        raise NotPlausible(Implausible(item, "choose one of the answers shown"))
+    draft = drafts.save_answer(user_id=by.user_id, form=draft_name(instrument), subject=episode.id, answers={item: said}, at=at)
+    run = run_of(instrument, draft.answers)
+    alarm = None
+    if item in {each.item for each in run.critical}:
+        recorded = _record_run(episode, run, _early(draft), by, at, key=None)
+        alarm = alarm_of(recorded)
+        drafts.save_answer(
+            user_id=by.user_id,
+            form=draft_name(instrument),
+            subject=episode.id,
+            answers={_RECORDED: str(recorded.first.id)},
+            at=at,
+        )
+    return Saved(run=run, at=at, raises_concern=_raises_concern(instrument, item, said), alarm=alarm)
+
+
+@transaction.atomic
+def send(*, episode: Episode, instrument: Instrument, by: Actor, at: datetime) -> Sent:
+    """Record what the patient has answered, and throw the draft away. A second press gives the first result again."""
+    Episode.objects.select_for_update(of=("self",)).get(id=episode.id)
+    run, draft = queries.run_for(by.user_id, episode, instrument)
+    if draft is None:
+        again = _sent_just_now(episode, instrument, by)
+        if again is None:
+            raise NothingAnswered
+        return Sent(record=again, alarm=None)
+    if not run.final:
+        raise NothingAnswered
+    recorded = _record_run(episode, run, _early(draft), by, at, key=draft.id)
+    drafts.discard_draft(user_id=by.user_id, form=draft_name(instrument), subject=episode.id)
+    return Sent(record=recorded.first, alarm=alarm_of(recorded))
+
+
+def review(
+    *, episode: Episode, measure: UUID, by: Actor, at: datetime, remarks: str = "", key: UUID | None = None
+) -> episodes.Recorded:
+    """A clinician has looked at the answers."""
+    if queries.response_of(facts_of(episode), measure) is None:
+        raise NoSuchMeasure
+    return episodes.record(episode=episode, facts=(MeasureReviewed(measure=measure, remarks=remarks),), by=by, at=at, key=key)
+
+
+def alarm_of(recorded: episodes.Recorded) -> Finding | None:
+    """The most pressing finding about the very record that was written, with the time by which a clinician acts."""
+    subject = str(recorded.first.id)
+    mine = [finding for finding in recorded.assessment.findings if finding.subject == subject and finding.due is not None]
+    return min(mine, key=lambda finding: (-finding.level, finding.due), default=None)
+
+
+def _record_run(episode: Episode, run: Run, early: UUID | None, by: Actor, at: datetime, key: UUID | None) -> episodes.Recorded:
+    """Record the run; it takes the place of what an alarm recorded earlier in the same run, as long as the alarm stays.
+
+    An alarming answer that was taken back afterwards is not replaced, nor is one that was followed up: both records stay,
+    and a clinician sees both.
+    """
+    facts = facts_of(episode)
+    fact = _answered(run.instrument, run.final, Informant.PATIENT, moment=_moment(episode, run.instrument, facts, at))
+    replaced = _replaceable(facts, run, early, by, at)
+    return episodes.record(
+        episode=episode,
+        facts=(fact,),
+        by=by,
+        at=replaced.at if replaced else at,
+        via="portal",
+        key=key,
+        corrects=replaced.id if replaced else None,
+    )
+
+
+def _early(draft: Draft) -> UUID | None:
+    """What an alarm recorded of this run before it was sent."""
+    kept = draft.answers.get(_RECORDED)
+    return UUID(kept) if isinstance(kept, str) else None
+
+
+def _replaceable(facts: Facts, run: Run, early: UUID | None, by: Actor, at: datetime) -> Record[MeasureAnswered] | None:
+    found = next((each for each in facts.of(MeasureAnswered) if each.id == early), None)
+    if found is None or found.by != by.user_id or not queries.at_same_occasion(found.at, at):
+        return None
+    if facts.latest(ConcernResolved, lambda fact: fact.concern == found.id) is not None:
+        return None
+    raised = {(each.item, each.value) for each in score_of(found.fact).critical}
+    return found if raised <= {(each.item, each.value) for each in run.critical} else None
+
+
+def _moment(episode: Episode, instrument: Instrument, facts: Facts, at: datetime) -> str:
+    due = queries.due_for(assessment_of(episode, at, facts), instrument)
+    if due is not None:
+        return due.subject
+    latest = facts.latest(MeasureAnswered, lambda fact: fact.instrument == instrument.id)
+    return latest.fact.moment if latest is not None and queries.at_same_occasion(latest.at, at) else ""
+
+
+def _answered(
+    instrument: Instrument,
+    answers: dict[str, int | None],
+    informant: Informant,
+    *,
+    moment: str,
+    session: UUID | None = None,
+) -> MeasureAnswered:
+    if not answers:
+        raise NothingAnswered
+    try:
+        check_answers(instrument, answers)
+    except Implausible as error:
+        raise NotPlausible(error) from error
+    return MeasureAnswered(
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        answers=answers,
+        informant=informant,
+        moment=moment,
+        session=session,
+    )
+
+
+def _raises_concern(instrument: Instrument, item: str, said: str) -> bool:
+    """Whether help is offered next: an answer with a rule of its own, or any yes of a suicide screener."""
+    if said == DECLINED:
+        return False
+    value = int(said)
+    return any(rule.item == item and value in rule.values for rule in instrument.critical) or (
+        instrument.triage is not None and value > 0
+    )
+
+
+def _sent_just_now(episode: Episode, instrument: Instrument, by: Actor) -> Record[Fact] | None:
+    """What this person last sent of this measure, under the key of a draft that is gone."""
+    record = facts_of(episode).latest(MeasureAnswered, lambda fact: fact.instrument == instrument.id)
+    if record is None or record.by != by.user_id:
+        return None
+    return record
