@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kapstone.clinic.access.actor import Actor, DemoPerson
 from kapstone.clinic.access.capabilities import Can, Role
+from kapstone.clinic.access.models import User
 from kapstone.clinic.people.clinic_settings import ClinicSettings, read
 from kapstone.clinic.people.models import Contact, Licence, Organisation, Patient, Room, Site, Staff
 from kapstone.clinic.people.names import alike, normalised
@@ -20,6 +21,7 @@ __all__ = [
     "contacts_of",
     "demo_people",
     "has_licence",
+    "is_known_email",
     "licences_of",
     "licensed_in",
     "organisation_of",
@@ -106,6 +108,11 @@ def contacts_of(patient_id: UUID) -> QuerySet[Contact]:
 def organisations() -> QuerySet[Organisation]:
     """Every clinic of this installation."""
     return Organisation.objects.order_by("name")
+
+
+def is_known_email(email: str) -> bool:
+    """Whether somebody, in whatever clinic, signs in with this address."""
+    return User.objects.filter(email__iexact=email).exists()
 
 
 def organisation_of(organisation_id: UUID) -> Organisation:
