@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from uuid import UUID
 
-from kapstone.clinic.episodes import links
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.web.charts import Band, DoseMark, Drawing, GoalRating, Point, Trend, attainment, outcome_trend
+from kapstone.clinic.web.navigation import address
 from kapstone.facts import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -161,7 +161,7 @@ def diagnoses_of(page: PatientPage) -> list[str]:
 def documents_of(page: PatientPage) -> list[tuple[str, str, str]]:
     """What was signed: name, when and how it stands, where it can be read."""
     withdrawn = {record.fact.consent for record in page.facts.of(ConsentWithdrawn)}
-    href = links.address("consent:status", episode=page.episode.id)
+    href = address("consent:status", episode=page.episode.id)
     rows = []
     for record in reversed(page.facts.of(ConsentGiven)):
         day = record.at.astimezone(page.zone)

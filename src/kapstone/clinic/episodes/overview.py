@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kapstone.clinic.episodes import links
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.web import shapes
+from kapstone.clinic.web.navigation import address
 from kapstone.facts import Fact, Implausible, MeasureAnswered, Record
 from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
@@ -134,7 +135,7 @@ def event_of(page: PatientPage, record: Record[Fact]) -> shapes.Event:
         what=words.what,
         detail=words.detail,
         by=record.by_name,
-        href=links.address("episodes:fact", episode=page.episode.id, fact=record.id),
+        href=address("episodes:fact", episode=page.episode.id, fact=record.id),
         kind=_EVENT_KINDS.get(words.kind, ""),
         is_corrected=correction is not None,
         correction=_corrected_by(correction),

@@ -36,6 +36,11 @@ class Concern:
         return self.resolved is None
 
     @property
+    def is_settled(self) -> bool:
+        """Followed up and found safe to continue."""
+        return self.resolved is not None and self.resolved.fact.safe_to_continue
+
+    @property
     def level(self) -> Level:
         return max((finding.level for finding in self.findings), default=Level.CLEAR)
 

@@ -30,10 +30,8 @@ def overview(request: ClinicRequest, episode: UUID) -> HttpResponse:
     concerns = queries.concerns(page)
     context = page.context(
         _TAB,
-        open_concerns=[concern for concern in concerns if concern.is_open or not concern.resolved.fact.safe_to_continue],
-        followed_up=[
-            concern for concern in concerns if concern.resolved is not None and concern.resolved.fact.safe_to_continue
-        ],
+        open_concerns=[concern for concern in concerns if not concern.is_settled],
+        followed_up=[concern for concern in concerns if concern.is_settled],
         events=queries.events(page.facts),
         may_resolve=request.actor.can(Can.RESOLVE_SAFETY),
         may_review=request.actor.can(Can.ORDER_DOSE),
