@@ -1,11 +1,13 @@
 """What the patient page draws of the course: measures over time, doses, goals, medicines, documents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from uuid import UUID
 
+from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.pages import PatientPage
-from kapstone.clinic.web.charts import Band, DoseMark, Drawing, GoalRating, Point, Trend, attainment, outcome_trend
+from kapstone.clinic.web.charts import Band, DoseMark, Drawing, GoalRating, Point, Trend, attainment, outcome_trend, sparkline
 from kapstone.clinic.web.navigation import address
 from kapstone.facts import (
     ConsentGiven,
@@ -20,6 +22,7 @@ from kapstone.facts import (
     VitalsTaken,
 )
 from kapstone.instruments import Direction, Instrument, all_instruments
+from kapstone.outcomes import Point as Answered
 from kapstone.outcomes import Trajectory, goal_attainment, trajectory
 
 __all__ = [
@@ -105,6 +108,27 @@ def _highest(page: PatientPage, session: UUID) -> str:
     taken = page.facts.of(VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact)
     pressures = [(r.fact.systolic_mmhg, r.fact.diastolic_mmhg) for r in taken if r.fact.systolic_mmhg and r.fact.diastolic_mmhg]
     return "{:.0f}/{:.0f}".format(*max(pressures)) if pressures else "not taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """One patient's primary measure the size of a word, with its latest value in words."""
+
+    picture: str
+    latest: str
+
+
+def spark_of(episode: Episode, course: Sequence[Answered]) -> Spark | None:
+    """The trend of a caseload row; None while nothing is answered."""
+    known = [point for point in course if point.total is not None]
+    if not known:
+        return None
+    instrument = all_instruments()[known[-1].score.instrument]
+    low, high = instrument.range
+    latest = f"{instrument.short} {known[-1].total:g}, {known[-1].word}"
+    label = f"{latest}; it was {known[0].total:g}" if len(known) > 1 else latest
+    bands = [Band(band.low, band.high, band.word) for band in instrument.bands]
+    return Spark(sparkline([point.total for point in course], low=low, high=high, bands=bands, label=label), latest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,14 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes.models import Episode, WorkItem
+from kapstone.clinic.episodes.outcomes import trend_of
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.pinned import pinned
 from kapstone.clinic.journal import queries as journal
 from kapstone.clinic.journal.models import Entry
-from kapstone.facts import Fact, Facts, Record, decode
+from kapstone.facts import Fact, Facts, MeasureAnswered, Record, decode
+from kapstone.instruments import all_instruments
+from kapstone.outcomes import Point, points
 from kapstone.pathway import Assessment, Stage, assess
 from kapstone.protocols import Protocol
 
@@ -28,8 +31,10 @@ __all__ = [
     "open_work",
     "patient_episode",
     "patient_page",
+    "primary_courses",
     "protocol_of",
     "record_of",
+    "trend_of",
     "worklist",
 ]
 
@@ -136,6 +141,18 @@ def caseload(actor: Actor, *, stages: Iterable[Stage] = (), search: str = "") ->
     return rows.prefetch_related(Prefetch("work", queryset=work, to_attr="open_work")).order_by(
         "-level", "patient__sort_name", "id"
     )
+
+
+def primary_courses(episodes: Sequence[Episode]) -> dict[UUID, tuple[Point, ...]]:
+    """The primary measure of each episode over time, oldest first. One query for all of them."""
+    records: dict[UUID, list[Record[Fact]]] = {}
+    for entry in journal.lines_of_kind([episode.id for episode in episodes], MeasureAnswered.__name__):
+        records.setdefault(entry.stream, []).append(record_of(entry))
+    instruments = all_instruments()
+    return {
+        episode.id: points(Facts(records.get(episode.id, ())), instruments[protocol_of(episode).primary_measure])
+        for episode in episodes
+    }
 
 
 def _matching(actor: Actor, search: str) -> Sequence[UUID]:

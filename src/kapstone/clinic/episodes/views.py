@@ -93,8 +93,9 @@ def caseload(request: ClinicRequest) -> HttpResponse:
     stages = [Stage(chosen["stage"])] if chosen["stage"] in set(Stage) else []
     episodes = list(queries.caseload(request.actor, stages=stages, search=chosen["q"])[:300])
     counts = queries.counts_by_stage(request.actor.organisation_id)
+    courses = queries.primary_courses(episodes)
     context = {
-        "episodes": episodes,
+        "rows": [(episode, outcomes.spark_of(episode, courses[episode.id])) for episode in episodes],
         "q": chosen["q"],
         "stage": stages[0] if stages else None,
         "counts": [(stage, counts.get(stage.value, 0)) for stage in Stage if counts.get(stage.value)],

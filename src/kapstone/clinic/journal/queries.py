@@ -1,11 +1,11 @@
 """What the journal says: the lines of a stream, its last line, and whether the whole is unbroken."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kapstone.chain import GENESIS, Uncanonical
 from kapstone.clinic.journal.actions import INSTALLATION
@@ -17,6 +17,11 @@ __all__ = ["Broken", "Report", "keyed", "last", "last_sequence", "lines", "verif
 def lines(stream: UUID) -> QuerySet[Entry]:
     """Every line of `stream`, in order."""
     return Entry.objects.filter(stream=stream).order_by("sequence")
+
+
+def lines_of_kind(streams: Collection[UUID], kind: str) -> QuerySet[Entry]:
+    """The lines of one kind in several streams, and every line that corrects another, so that both can be told apart."""
+    return Entry.objects.filter(Q(kind=kind) | Q(corrects__isnull=False), stream__in=streams).order_by("stream", "sequence")
 
 
 def last(stream: UUID) -> Entry | None:
