@@ -34,6 +34,7 @@ __all__ = [
     "doses_of",
     "goals_of",
     "medicines_of",
+    "spark_of",
     "trend_of",
 ]
 
