@@ -19,7 +19,7 @@ MAY_BE_LONGER: dict[str, str] = {}
 NOT_WRITTEN_HERE = {"tests/vendor", "requirements"}
 _TEXT = {".py", ".md", ".html", ".css", ".js", ".toml", ".txt", ".sh", ".json", ".svg", ".yml", ".yaml", ".typ", ".cfg", ""}
 _MACHINE = re.compile(r"(?<![\w.])(?:/work/|/home/[a-z]|/Users/|/root/|C:\\Users)")
-_REGISTRY = re.compile(r"https?://[^\s\"')]*(?:index|simple|registry|mirror|proxy|artifactory|nexus)[^\s\"')]*", re.I)
+_REGISTRY = re.compile(r"https?://[^\s\"')]*(?:index|simple|registry|mirror|proxy|artifactory|nexus)[^\s\"')]*", re.IGNORECASE)
 _OF_ANY_MACHINE: dict[str, str] = {
     "tests/architecture/test_repository.py": "names what it looks for",
 }
@@ -45,7 +45,9 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 
 def test_requirements_name_no_index() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
-        assert not re.search(r"^--(?:index|extra-index|find-links|trusted)", path.read_text(encoding="utf-8"), re.M), _where(path)
+        assert not re.search(r"^--(?:index|extra-index|find-links|trusted)", path.read_text(encoding="utf-8"), re.MULTILINE), (
+            _where(path)
+        )
 
 
 def test_the_version_is_the_same_everywhere() -> None:
@@ -53,7 +55,7 @@ def test_the_version_is_the_same_everywhere() -> None:
 
     assert version("kapstone") == declared
     assert getattr(kapstone, "__version__", declared) == declared
-    assert re.search(rf"^## {re.escape(declared)}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert re.search(rf"^## {re.escape(declared)}\b", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_the_licence_is_there() -> None:
@@ -61,7 +63,9 @@ def test_the_licence_is_there() -> None:
     assert "Apache-2.0" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "GLOSSARY.md", "LICENSE", "Makefile", ".ci/run", "requirements/runtime.txt"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "GLOSSARY.md", "LICENSE", "Makefile", ".ci/run", "requirements/runtime.txt"]
+)
 def test_what_a_newcomer_looks_for_is_there(name: str) -> None:
     assert (ROOT / name).stat().st_size > 100
 
@@ -91,8 +95,7 @@ def test_every_module_says_what_it_knows() -> None:
 def test_every_link_between_pages_leads_somewhere() -> None:
     lost = []
     for page in (path for path in OWN if path.suffix == ".md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
-            if not (page.parent / target).exists():
-                lost.append(f"{_where(page)}: {target}")
+        targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
+        lost += [f"{_where(page)}: {target}" for target in targets if not (page.parent / target).exists()]
 
     assert not lost, "\n".join(lost)

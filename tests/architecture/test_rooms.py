@@ -95,9 +95,9 @@ def test_the_rows_of_a_room_are_written_by_that_room() -> None:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         foreign = _models_of_other_rooms(tree, room)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (name := _maker(node, writing)) in foreign:
-                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} writes {name}")
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        made = ((call.lineno, _maker(call, writing)) for call in calls)
+        wrong += [f"{path.relative_to(ROOT)}:{line} writes {name}" for line, name in made if name in foreign]
 
     assert not wrong, "call an action of the room that owns the row:\n" + "\n".join(wrong)
 
@@ -108,7 +108,11 @@ def test_every_room_has_a_card_with_five_headings(room: str) -> None:
     assert card.exists(), f"{room}: write a card"
     text = card.read_text(encoding="utf-8")
 
-    missing = [heading for heading, said in CARD.items() if not re.search(rf"(\*\*|^#+ )({said})\b", text, re.I | re.M)]
+    missing = [
+        heading
+        for heading, said in CARD.items()
+        if not re.search(rf"(\*\*|^#+ )({said})\b", text, re.IGNORECASE | re.MULTILINE)
+    ]
 
     assert not missing, f"{room}/README.md does not say its {', '.join(missing)}"
 

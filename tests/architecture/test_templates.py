@@ -23,7 +23,10 @@ MAY_NAME_CLAIMS = {
 HARMLESS_TWICE = {
     "access/demo_people.html": "signs in; nothing is written",
     "access/step.html": "the form of allauth; signing in twice is signing in",
+    "episodes/assign.html": "gives the work to the same person again",
     "mfa/authenticate.html": "the form of allauth; signing in twice is signing in",
+    "people/patient.html": "the same contact, removal or way in is there once; the details carry their key",
+    "people/staff_member.html": "a licence is one for each state and kind; the same roles or the same end change nothing",
     "web/components/theme.html": "chooses light or dark",
     "web/desk.html": "signs out",
     "web/portal.html": "signs out",
@@ -36,8 +39,8 @@ def _name(path: Path) -> str:
 
 
 def _without_comments(text: str) -> str:
-    text = re.sub(r"\{%\s*comment.*?endcomment\s*%\}", "", text, flags=re.S)
-    return re.sub(r"\{#.*?#\}|<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r"\{%\s*comment.*?endcomment\s*%\}", "", text, flags=re.DOTALL)
+    return re.sub(r"\{#.*?#\}|<!--.*?-->", "", text, flags=re.DOTALL)
 
 
 TEXTS: dict[str, str] = {
@@ -84,7 +87,7 @@ def test_nothing_is_styled_or_run_inline(path: Path) -> None:
 
     assert not re.search(r"\sstyle\s*=|<style\b", text), "write a class in the style sheet"
     assert not re.search(r"<[a-z][^>]*\son[a-z]+\s*=", text), "listen in a file of its own"
-    assert not re.search(r"javascript:", text, re.I)
+    assert not re.search(r"javascript:", text, re.IGNORECASE)
     assert all("src=" in tag for tag in re.findall(r"<script\b[^>]*>", text)), "put the script in a file of its own"
 
 
@@ -100,23 +103,23 @@ def test_every_page_stands_on_a_base_and_the_rest_are_components(path: Path) -> 
         chain.append(parent[1])
         text = NAMES[parent[1]].read_text(encoding="utf-8")
     if len(chain) > 1:
-        assert chain[-1] in {BASE} or parent, f"{' > '.join(chain)} does not reach {BASE}"
+        assert parent or chain[-1] == BASE, f"{' > '.join(chain)} does not reach {BASE}"
     else:
-        assert "<html" not in text and "<body" not in text, f"{name}: extend one of the four faces"
+        assert not re.search(r"<(html|body)\b", text), f"{name}: extend one of the four faces"
         assert _is_used(name), f"{name} is neither a page nor used by one"
 
 
 def test_no_page_forbids_zooming() -> None:
     for path in TEMPLATES:
         for viewport in re.findall(r"<meta[^>]*viewport[^>]*>", path.read_text(encoding="utf-8")):
-            assert "user-scalable" not in viewport and "maximum-scale" not in viewport, _name(path)
+            assert not re.search(r"user-scalable|maximum-scale", viewport), _name(path)
     assert "viewport" in NAMES[BASE].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=_name)
 def test_every_form_that_writes_has_its_token_and_its_key(path: Path) -> None:
     text = _without_comments(path.read_text(encoding="utf-8"))
-    for form in re.findall(r"<form\b[^>]*method=[\"']?post.*?(?:</form>|\Z)", text, re.S | re.I):
+    for form in re.findall(r"<form\b[^>]*method=[\"']?post.*?(?:</form>|\Z)", text, re.DOTALL | re.IGNORECASE):
         whole = form + "".join(NAMES[each].read_text(encoding="utf-8") for each in _included(form))
         assert "{% csrf_token %}" in whole, f"{_name(path)}: a form has no csrf_token"
         if _name(path) not in HARMLESS_TWICE:

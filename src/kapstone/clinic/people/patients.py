@@ -143,7 +143,7 @@ def add_contact(
     is_emergency: bool = False,
     via: str = Via.SCREEN,
 ) -> Contact:
-    """Somebody who stands by the patient. An emergency contact without a telephone number is no use."""
+    """Somebody who stands by the patient; the same entry sent twice is one. An emergency contact without a telephone number is no use."""
     number = plausible.phone(phone)
     if is_emergency and not number:
         raise NotPlausible("Enter the telephone number of the emergency contact.", field="phone")
@@ -154,6 +154,9 @@ def add_contact(
         "is_escort": is_escort,
         "is_emergency": is_emergency,
     }
+    known = Contact.objects.filter(patient=patient, is_active=True, **given).first()
+    if known is not None:
+        return known
     contact = Contact.objects.create(patient=patient, **given)
     body = {"patient": patient.id, "contact": contact.id, **given}
     tell(patient.organisation_id, "ContactAdded", body, by=by, at=at, via=via)

@@ -1,0 +1,34 @@
+"""The reference shelf: each page by its file name, printed from the code. The order in which things are found changes nothing."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+
+__all__ = ["WRITTEN", "pages"]
+
+WRITTEN: dict[str, str] = {
+    "screen-input.md": "the file that `kapstone screen` reads",
+    "settings.md": "environment variables and the data folder",
+}
+"""Pages of this shelf that are written by hand, because they explain; tests hold them to the code."""
+
+
+def pages(hazard_log: Path) -> Mapping[str, str]:
+    """Every printed page. Django must be set up, for the table of access."""
+    from kapstone.clinic.access import reference as access
+    from kapstone.pathway import diagram
+
+    printed: dict[str, tuple[str, Callable[[], str]]] = {
+        "access.md": ("who may open what", access.table),
+        "commands.md": ("the command line", commands.page),
+        "documents.md": ("consent, information and instructions", documents.page),
+        "facts.md": ("everything that can be true of an episode", facts.page),
+        "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
+        "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
+        "pathway.md": ("the stages and the ways between them", diagram),
+        **protocols.pages(),
+        **rules.pages(),
+    }
+    contents = {name: about for name, (about, _) in printed.items()} | WRITTEN
+    return {"README.md": index.page(contents)} | {name: draw() for name, (_, draw) in sorted(printed.items())}
