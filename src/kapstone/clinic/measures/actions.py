@@ -21,8 +21,6 @@ from kapstone.facts import ConcernResolved, Fact, Facts, Implausible, Informant,
 from kapstone.findings import Finding
 from kapstone.instruments import Instrument, check_answers, score_of
 
-_RECORDED = "_recorded"
-
 __all__ = ["Saved", "Sent", "alarm_of", "enter", "review", "save_answer", "send"]
 
 
@@ -83,15 +81,7 @@ def save_answer(*, episode: Episode, instrument: Instrument, item: str, said: st
     run = run_of(instrument, draft.answers)
     alarm = None
     if item in {each.item for each in run.critical}:
-        recorded = _record_run(episode, run, _early(draft), by, at, key=None)
-        alarm = alarm_of(recorded)
-        drafts.save_answer(
-            user_id=by.user_id,
-            form=draft_name(instrument),
-            subject=episode.id,
-            answers={_RECORDED: str(recorded.first.id)},
-            at=at,
-        )
+        alarm = _raise_now(episode, run, draft, by, at)
     return Saved(run=run, at=at, raises_concern=_raises_concern(instrument, item, said), alarm=alarm)
 
 
@@ -107,7 +97,7 @@ def send(*, episode: Episode, instrument: Instrument, by: Actor, at: datetime) -
         return Sent(record=again, alarm=None)
     if not run.final:
         raise NothingAnswered
-    recorded = _record_run(episode, run, _early(draft), by, at, key=draft.id)
+    recorded = _record_run(episode, run, queries.recorded_early(draft), by, at, key=draft.id)
     drafts.discard_draft(user_id=by.user_id, form=draft_name(instrument), subject=episode.id)
     return Sent(record=recorded.first, alarm=alarm_of(recorded))
 
@@ -123,9 +113,24 @@ def review(
 
 def alarm_of(recorded: episodes.Recorded) -> Finding | None:
     """The most pressing finding about the very record that was written, with the time by which a clinician acts."""
-    subject = str(recorded.first.id)
-    mine = [finding for finding in recorded.assessment.findings if finding.subject == subject and finding.due is not None]
-    return min(mine, key=lambda finding: (-finding.level, finding.due), default=None)
+    return queries.alarm_about(recorded.assessment, recorded.first.id)
+
+
+def _raise_now(episode: Episode, run: Run, draft: Draft, by: Actor, at: datetime) -> Finding | None:
+    """Record the run as far as it is answered, unless these very alarms were raised already: a tap and a press may both come."""
+    facts, early = facts_of(episode), queries.recorded_early(draft)
+    known = next((each for each in facts.of(MeasureAnswered) if each.id == early), None)
+    if known is not None and set(score_of(known.fact).critical) == set(run.critical):
+        return queries.alarm_about(assessment_of(episode, at, facts), known.id)
+    recorded = _record_run(episode, run, early, by, at, key=None)
+    drafts.save_answer(
+        user_id=by.user_id,
+        form=draft_name(run.instrument),
+        subject=episode.id,
+        answers={queries.RECORDED: str(recorded.first.id)},
+        at=at,
+    )
+    return alarm_of(recorded)
 
 
 def _record_run(episode: Episode, run: Run, early: UUID | None, by: Actor, at: datetime, key: UUID | None) -> episodes.Recorded:
@@ -146,12 +151,6 @@ def _record_run(episode: Episode, run: Run, early: UUID | None, by: Actor, at: d
         key=key,
         corrects=replaced.id if replaced else None,
     )
-
-
-def _early(draft: Draft) -> UUID | None:
-    """What an alarm recorded of this run before it was sent."""
-    kept = draft.answers.get(_RECORDED)
-    return UUID(kept) if isinstance(kept, str) else None
 
 
 def _replaceable(facts: Facts, run: Run, early: UUID | None, by: Actor, at: datetime) -> Record[MeasureAnswered] | None:

@@ -13,15 +13,34 @@ from kapstone.clinic.measures.running import Run, draft_name, run_of
 from kapstone.clinic.web.models import Draft
 from kapstone.clinic.web.queries import draft_for
 from kapstone.facts import Facts, MeasureAnswered, MeasureReviewed, Record
+from kapstone.findings import Finding
 from kapstone.instruments import Changed, Instrument, Score, all_instruments, change, score_of
 from kapstone.outcomes import baseline
 from kapstone.pathway import Assessment, Due, DueState
 
 __all__ = [
-    "Answered", "Life", "Response", "Row", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "others_than", "response_of",
-    "responses", "rows", "run_for", "unfinished",
+    "RECORDED",
+    "Answered",
+    "Life",
+    "Response",
+    "Row",
+    "alarm_about",
+    "at_same_occasion",
+    "begun",
+    "due_for",
+    "due_instruments",
+    "instrument_named",
+    "others_than",
+    "recorded_early",
+    "response_of",
+    "responses",
+    "rows",
+    "run_for",
+    "unfinished",
 ]  # fmt: skip
 
+RECORDED = "_recorded"
+"""Where a draft keeps the id of what an alarm recorded before the whole was sent."""
 _SAME_OCCASION = timedelta(hours=24)
 
 
@@ -196,6 +215,18 @@ def unfinished(user_id: UUID, episode: Episode) -> list[tuple[Run, Draft]]:
     mine = (draft for draft in _drafts(episode) if draft.user_id == user_id)
     named = ((instrument_named(draft.form.removeprefix("measure-")), draft) for draft in mine)
     return [(run_of(instrument, draft.answers), draft) for instrument, draft in named if instrument is not None]
+
+
+def recorded_early(draft: Draft) -> UUID | None:
+    """What an alarm recorded of this run before it was sent."""
+    kept = draft.answers.get(RECORDED)
+    return UUID(kept) if isinstance(kept, str) else None
+
+
+def alarm_about(assessment: Assessment, record: UUID) -> Finding | None:
+    """The most pressing finding about this record, with the time by which a clinician acts."""
+    mine = [finding for finding in assessment.findings if finding.subject == str(record) and finding.due is not None]
+    return min(mine, key=lambda finding: (-finding.level, str(finding.due)), default=None)
 
 
 def begun(episode: Episode, instrument: Instrument) -> list[Draft]:
