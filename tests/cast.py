@@ -196,12 +196,14 @@ RECORDS: dict[str, Callable[[Clinic], UUID]] = {
     "enquiry": an_enquiry,
     "episode": lambda clinic: _the_episode(clinic).id,
     "patient": lambda clinic: clinic.alma.id,
+    "site": lambda clinic: clinic.site.id,
     "staff": lambda clinic: clinic.staff(clinic.noor).id,
 }
 """How a record of each kind comes to be in a clinic; the access sweep asks for one of every kind a view declares.
 A record that belongs to a patient belongs to Alma."""
 
 ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
+    ("people:protocol", "protocol"): lambda _: "iv-trd-induction",
     ("fact", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
     ("correct", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
     ("assign", "item"): lambda clinic: _the_episode(clinic).work.filter(resolved_at=None).first().id,

@@ -48,6 +48,7 @@ class Can(StrEnum):
     USE_PORTAL = "portal.use"
     RUN_PREPARATION = "preparation.run"
     EDIT_PROFILE = "profile.edit"
+    SEE_PROTOCOLS = "protocols.see"
     IMPORT_RECORDS = "records.import"
     RESOLVE_SAFETY = "safety.resolve"
     SCREEN = "screening.record"
@@ -117,6 +118,7 @@ ROLE_CAN: dict[Role, RoleCard] = {
             Can.MATCH_THERAPIST,
             Can.OPEN_EPISODE,
             Can.SEE_AUDIT,
+            Can.SEE_PROTOCOLS,
             Can.SUSPEND_EPISODE,
         },
     ),
@@ -149,6 +151,7 @@ ROLE_CAN: dict[Role, RoleCard] = {
             Can.OVERRIDE_FINDING,
             Can.REVIEW_INDUCTION,
             Can.RUN_SESSION,
+            Can.SEE_PROTOCOLS,
             Can.SUSPEND_EPISODE,
         },
     ),

@@ -14,7 +14,10 @@ from kapstone.clinic.people import clinic_settings, plausible
 from kapstone.clinic.people.errors import AlreadyKnown, LastDirector, NotPlausible
 from kapstone.clinic.people.models import Licence, Organisation, Room, RoomKind, Site, Staff
 from kapstone.clinic.people.patients import add_contact, correct_patient, give_portal, register_patient, remove_contact
+from kapstone.clinic.people.places import change_organisation, change_room, change_site
+from kapstone.clinic.people.programmes import confirm_protocol
 from kapstone.clinic.people.told import tell, unique
+from kapstone.clinic.web.errors import Stale
 
 __all__ = [
     "add_contact",
@@ -22,8 +25,13 @@ __all__ = [
     "add_room",
     "add_site",
     "add_staff",
+    "change_organisation",
     "change_roles",
+    "change_room",
     "change_settings",
+    "change_site",
+    "confirm_crisis",
+    "confirm_protocol",
     "correct_patient",
     "give_portal",
     "open_organisation",
@@ -43,11 +51,23 @@ def open_organisation(*, name: str, at: datetime, zone: str = "America/New_York"
 
 @transaction.atomic
 def change_settings(
-    *, organisation: Organisation, settings: clinic_settings.ClinicSettings, by: Actor, at: datetime
+    *,
+    organisation: Organisation,
+    settings: clinic_settings.ClinicSettings,
+    by: Actor,
+    at: datetime,
+    seen: str | None = None,
 ) -> Organisation:
-    """What the clinic sets for itself; the line names each setting that changed, before and after."""
+    """What the clinic sets for itself; the line names each setting that changed, before and after.
+
+    `seen` is the digest of the settings the form showed; if somebody changed them since, this raises Stale and changes nothing.
+    What a person in danger reads waits to be confirmed again when it changed.
+    """
     organisation = Organisation.objects.select_for_update().get(id=organisation.id)
-    before = clinic_settings.write(clinic_settings.read(organisation.settings))
+    current = clinic_settings.read(organisation.settings)
+    if seen is not None and seen != clinic_settings.settings_digest(current):
+        raise Stale("Somebody else changed the settings after you opened the page. Nothing of yours was recorded.")
+    before = clinic_settings.write(current)
     after = clinic_settings.write(settings)
     try:
         clinic_settings.read(after)
@@ -59,6 +79,22 @@ def change_settings(
         organisation.settings = after
         organisation.save(update_fields=["settings"])
         tell(organisation.id, "SettingsChanged", {"changed": changed}, by=by, at=at)
+    return organisation
+
+
+@transaction.atomic
+def confirm_crisis(*, organisation: Organisation, seen: str, by: Actor, at: datetime) -> Organisation:
+    """A director says that what a person in danger reads is right for this clinic. `seen` is the digest of what they read."""
+    organisation = Organisation.objects.select_for_update().get(id=organisation.id)
+    settings = clinic_settings.read(organisation.settings)
+    if seen != clinic_settings.crisis_digest(settings):
+        raise Stale("The crisis text was changed after you opened the page. Read it again, then confirm it.")
+    if not clinic_settings.is_crisis_confirmed(settings):
+        confirmed = msgspec.structs.replace(settings, crisis_confirmed=seen)
+        organisation.settings = clinic_settings.write(confirmed)
+        organisation.save(update_fields=["settings"])
+        shown = {name: getattr(settings, name) for name in clinic_settings.CRISIS}
+        tell(organisation.id, "CrisisTextConfirmed", {"digest": seen, "text": shown}, by=by, at=at)
     return organisation
 
 

@@ -19,6 +19,13 @@ class PeopleConfig(AppConfig):
         DIRECTORY.actor_of = queries.actor_of
         DIRECTORY.demo_people = queries.demo_people
         LOADERS["patient"] = queries.patient_for
+        LOADERS["site"] = queries.site_for
         LOADERS["staff"] = queries.staff_for
         navigation.add(navigation.Place(label="Staff", url_name="people:staff", can=Can.SEE_STAFF, key="t", order=80))
+        navigation.add(
+            navigation.Place(label="Protocols", url_name="people:protocols", can=Can.SEE_PROTOCOLS, key="o", order=70)
+        )
+        navigation.add(
+            navigation.Place(label="Settings", url_name="people:settings", can=Can.MANAGE_CONFIGURATION, key="x", order=85)
+        )
         navigation.add(navigation.Place(label="Audit", url_name="people:audit", can=Can.SEE_AUDIT, key="a", order=90))

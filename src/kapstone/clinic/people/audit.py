@@ -10,13 +10,19 @@ __all__ = ["Told", "told"]
 
 _SENTENCES = {
     "OrganisationOpened": "Opened the clinic {name}",
+    "OrganisationChanged": "Changed the clinic's name or time zone",
     "SettingsChanged": "Changed the clinic's settings",
+    "CrisisTextConfirmed": "Confirmed the crisis text and numbers",
+    "ProtocolConfirmed": "Confirmed settings of the protocol {protocol} {version}",
     "SiteAdded": "Added the site {name} ({state})",
+    "SiteChanged": "Changed the site {name}",
     "RoomAdded": "Added the room {name}",
+    "RoomChanged": "Changed the room {name}",
     "StaffAdded": "Added {name} to the staff",
     "RolesChanged": "Changed the roles of {name}",
     "StaffRetired": "Ended the work of {name} here",
     "LicenceAdded": "Recorded a licence: {kind} {state}, valid until {expires_on}",
+    "TherapistProfileChanged": "Changed the profile of {name}",
     "LicenceRenewed": "Renewed a licence: {kind} {state}, valid until {expires_on}",
     "PatientRegistered": "Registered the patient with record number {identifier}",
     "PatientCorrected": "Corrected the details of a patient",
@@ -24,6 +30,8 @@ _SENTENCES = {
     "ContactAdded": "Added a contact of a patient",
     "ContactRemoved": "Removed a contact of a patient",
 }
+
+_NAMED = ("name", "state", "kind", "expires_on", "identifier", "protocol", "version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class Told:
 def told(entry: Entry) -> Told:
     """`entry` in words. A kind this version does not know is shown by its name."""
     body: dict[str, Any] = entry.body  # Any: JSON values
-    known = {name: body.get(name, "") for name in ("name", "state", "kind", "expires_on", "identifier")}
+    known = {name: body.get(name, "") for name in _NAMED}
     sentence = _SENTENCES.get(entry.kind, entry.kind).format_map(known)
     return Told(
         sequence=entry.sequence,
@@ -61,6 +69,10 @@ def _details(kind: str, body: dict[str, Any]) -> list[str]:  # Any: JSON values
         return [f"from {', '.join(body['before'])} to {', '.join(body['after'])}"]
     if kind == "StaffAdded":
         return [", ".join(body["roles"])]
+    if kind == "ProtocolConfirmed":
+        return [f"{len(body['paths'])} settings: {', '.join(body['paths'])}", f"digest {body['digest']}"]
+    if kind == "CrisisTextConfirmed":
+        return [*(str(value) for value in body["text"].values()), f"digest {body['digest']}"]
     changed: dict[str, Any] = body.get("changed", {})  # Any: JSON values
     if kind == "PatientCorrected":
         return [field.replace("_", " ") for field in changed]

@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-__all__ = ["ClinicSettings", "read", "write"]
+from kapstone.chain import GENESIS, link
+
+__all__ = ["CRISIS", "ClinicSettings", "crisis_digest", "is_crisis_confirmed", "read", "settings_digest", "write"]
 
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=600)]
 Short = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
@@ -21,6 +23,33 @@ class ClinicSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     not_watched_sentence: Words = "Nobody at the clinic watches this page around the clock."
     crisis_contact_within_hours: Annotated[int, msgspec.Meta(ge=1, le=72)] = 24
     """How soon a clinician is to reach a patient after a positive suicide item."""
+    monitoring_hours: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    """When somebody reads what patients send; shown to them beside `not_watched_sentence`."""
+    touch_policy: Words = (
+        "Nobody touches you without asking. Before each session you say whether a hand on the shoulder or holding your hand is "
+        "welcome, and you can take it back at any moment, also without words."
+    )
+    crisis_confirmed: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    """The digest of the crisis settings as the director last confirmed them; after any change they wait to be confirmed again."""
+
+
+CRISIS = ("crisis_phone", "crisis_text", "crisis_name", "emergency_phone", "not_watched_sentence")
+"""What a person in danger reads. Until a director has confirmed it, questionnaires of the portal are not to be shown."""
+
+
+def crisis_digest(settings: ClinicSettings) -> str:
+    """The digest over what a person in danger reads."""
+    return link(GENESIS, {name: getattr(settings, name) for name in CRISIS})
+
+
+def is_crisis_confirmed(settings: ClinicSettings) -> bool:
+    """Whether a director has confirmed the crisis settings as they are now."""
+    return settings.crisis_confirmed == crisis_digest(settings)
+
+
+def settings_digest(settings: ClinicSettings) -> str:
+    """The digest over all settings: a form carries it, so that nobody overwrites what somebody else just set."""
+    return link(GENESIS, write(settings))
 
 
 def read(stored: dict[str, Any]) -> ClinicSettings:  # Any: JSON values

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from kapstone.clinic.access.actor import Actor, DemoPerson
 from kapstone.clinic.access.capabilities import Can, Role
 from kapstone.clinic.access.models import User
+from kapstone.clinic.people import clinic_settings
 from kapstone.clinic.people.clinic_settings import ClinicSettings, read
 from kapstone.clinic.people.models import Contact, Licence, Organisation, Patient, Room, Site, Staff
 from kapstone.clinic.people.names import alike, normalised
@@ -21,6 +22,7 @@ __all__ = [
     "contacts_of",
     "demo_people",
     "has_licence",
+    "is_crisis_confirmed",
     "is_known_email",
     "licences_of",
     "licensed_in",
@@ -30,9 +32,11 @@ __all__ = [
     "patient_for",
     "patient_search",
     "patients_of",
+    "places_of",
     "probably_the_same",
     "rooms_of",
     "settings_of",
+    "site_for",
     "sites_of",
     "staff_for",
     "staff_named",
@@ -118,6 +122,23 @@ def is_known_email(email: str) -> bool:
 def organisation_of(organisation_id: UUID) -> Organisation:
     """The clinic with this id."""
     return Organisation.objects.get(id=organisation_id)
+
+
+def site_for(actor: Actor, site_id: UUID) -> Site | None:
+    """A place of this person's clinic, also one that is closed."""
+    if not actor.is_staff:
+        return None
+    return Site.objects.filter(id=site_id, organisation_id=actor.organisation_id).first()
+
+
+def places_of(organisation_id: UUID) -> QuerySet[Site]:
+    """Every site of a clinic with its rooms, open ones first."""
+    return Site.objects.filter(organisation_id=organisation_id).prefetch_related("rooms").order_by("-is_active", "name")
+
+
+def is_crisis_confirmed(organisation_id: UUID) -> bool:
+    """Whether a director has confirmed what a person in danger reads; until then no questionnaire is shown in the portal."""
+    return clinic_settings.is_crisis_confirmed(settings_of(organisation_id))
 
 
 def settings_of(organisation_id: UUID) -> ClinicSettings:

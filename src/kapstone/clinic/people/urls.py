@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kapstone.clinic.people import patient_views, views
+from kapstone.clinic.people import patient_views, protocol_views, settings_views, views
 
 app_name = "people"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern] = [
     path("staff/", views.staff, name="staff"),
     path("staff/new/", views.new_staff, name="new_staff"),
     path("staff/<uuid:staff>/", views.staff_member, name="staff_member"),
+    path("settings/", settings_views.settings, name="settings"),
+    path("settings/sites/new/", settings_views.new_site, name="new_site"),
+    path("settings/sites/<uuid:site>/", settings_views.site, name="site"),
+    path("protocols/", protocol_views.protocols, name="protocols"),
+    path("protocols/<slug:protocol>/", protocol_views.protocol, name="protocol"),
     path("audit/", views.audit, name="audit"),
     path("audit/visits/", views.visits, name="visits"),
 ]
