@@ -7,10 +7,12 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.facts import (
+    AdverseEventReviewed,
     AllergyListed,
     Analyte,
     Answer,
     CheckedIn,
+    ConcernResolved,
     DoseGiven,
     Drug,
     Facts,
@@ -27,6 +29,7 @@ from kapstone.facts import (
     WeightMeasured,
 )
 from kapstone.facts.history import HISTORY, Asked
+from kapstone.findings import CLINICIANS
 
 __all__ = ["Chart", "Place"]
 
@@ -125,6 +128,17 @@ class Chart:
 
     def measures(self, instrument: str) -> tuple[Record[MeasureAnswered], ...]:
         return self.facts.of(MeasureAnswered, lambda fact: fact.instrument == instrument)
+
+    # -- what a clinician concluded -------------------------------------------------------------------------------
+
+    def followed_up(self, concern: UUID) -> Record[ConcernResolved] | None:
+        """The last follow-up of that record by a clinician; what anyone else wrote about it ends no concern."""
+        found = self.facts.of(ConcernResolved, lambda fact: fact.concern == concern)
+        return next((record for record in reversed(found) if record.roles & CLINICIANS), None)
+
+    def reviewed(self) -> dict[UUID, Record[AdverseEventReviewed]]:
+        """The last review of each adverse event by a clinician."""
+        return {r.fact.event: r for r in self.facts.of(AdverseEventReviewed) if r.roles & CLINICIANS}
 
     # -- the session ----------------------------------------------------------------------------------------------
 

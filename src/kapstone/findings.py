@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kapstone.evidence import Citation, Standing
 
-__all__ = ["Finding", "Level", "Override", "Role", "worst"]
+__all__ = ["CLINICIANS", "Finding", "Level", "Override", "Role", "worst"]
 
 
 class Level(IntEnum):
@@ -36,6 +36,10 @@ class Role(StrEnum):
     PATIENT = "patient"
     PRESCRIBER = "prescriber"
     THERAPIST = "therapist"
+
+
+CLINICIANS = frozenset({Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST})
+"""Whose word ends a safety concern or reviews an adverse event. A coordinator's, a director's or a patient's does not."""
 
 
 class Override(StrEnum):

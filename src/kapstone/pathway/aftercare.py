@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, Answer, ConcernResolved, Record
-from kapstone.findings import Finding, Level
+from kapstone.findings import CLINICIANS, Finding, Level
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
 from kapstone.pathway._types import Stage
@@ -85,7 +85,7 @@ def _integration(episode: Episode, visit: Visit) -> Finding:
 
 def adverse_events(episode: Episode) -> Iterator[Finding]:
     """Every adverse event waits for a clinician's review; a serious one stops treatment until then."""
-    reviewed = {record.fact.event for record in episode.facts.of(AdverseEventReviewed)}
+    reviewed = {record.fact.event for record in episode.facts.of(AdverseEventReviewed) if record.roles & CLINICIANS}
     for record in episode.facts.of(AdverseEventSeen):
         if record.id not in reviewed:
             yield _event(episode, record)
@@ -107,7 +107,7 @@ def is_serious(event: AdverseEventSeen) -> bool:
 
 
 def _resolved(episode: Episode) -> dict[object, Record[ConcernResolved]]:
-    return {record.fact.concern: record for record in episode.facts.of(ConcernResolved)}
+    return {record.fact.concern: record for record in episode.facts.of(ConcernResolved) if record.roles & CLINICIANS}
 
 
 # -- time and number of doses ---------------------------------------------------------------------------------------

@@ -6,13 +6,10 @@ from typing import assert_never
 from uuid import UUID
 
 from kapstone.facts import ConcernResolved, FindingOverridden, Record
-from kapstone.findings import Finding, Level, Override, Role
+from kapstone.findings import CLINICIANS, Finding, Level, Override, Role
 from kapstone.pathway._episode import Episode, has_role
 
 __all__ = ["set_aside"]
-
-_CLINICIANS = (Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR)
-
 
 def set_aside(episode: Episode, findings: Iterable[Finding], *, session: UUID | None = None) -> list[Finding]:
     """The findings with overrides and resolved concerns applied: what was set aside becomes a NOTE that says by whom and why.
@@ -20,7 +17,7 @@ def set_aside(episode: Episode, findings: Iterable[Finding], *, session: UUID | 
     `session` is the session the findings were judged for; an override signed for another session, or for none, does not hold there.
     """
     overrides = _by_key(episode)
-    resolved = {record.fact.concern: record for record in episode.facts.of(ConcernResolved)}
+    resolved = {record.fact.concern: record for record in episode.facts.of(ConcernResolved) if record.roles & CLINICIANS}
     return [_applied(finding, overrides.get(finding.key, []), resolved, session) for finding in findings]
 
 
@@ -48,7 +45,7 @@ def _applied(
         case Override.PRESCRIBER:
             enough = any(has_role(record, Role.PRESCRIBER) for record in holding)
         case Override.TWO_CLINICIANS:
-            clinicians = [record for record in holding if any(has_role(record, role) for role in _CLINICIANS)]
+            clinicians = [record for record in holding if record.roles & CLINICIANS]
             people = {record.by for record in clinicians if record.by is not None}
             enough = len(people) >= 2 and any(has_role(record, Role.PRESCRIBER) for record in clinicians)
         case _:
@@ -67,12 +64,8 @@ def _holds(record: Record[FindingOverridden], finding: Finding, session: UUID | 
 def _followed_up(finding: Finding, resolved: dict[UUID, Record[ConcernResolved]]) -> Finding:
     """An urgent concern is not overridden; it is followed up, every record behind it, and found safe."""
     records = [resolved.get(fact) for fact in finding.facts]
-    done = [record for record in records if record is not None and record.fact.safe_to_continue and _is_clinician(record)]
+    done = [record for record in records if record is not None and record.fact.safe_to_continue]
     return _noted(finding, [(record, record.fact.found) for record in done]) if done and len(done) == len(records) else finding
-
-
-def _is_clinician(record: Record[ConcernResolved]) -> bool:
-    return any(has_role(record, role) for role in _CLINICIANS)
 
 
 def _noted(

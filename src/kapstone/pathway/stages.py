@@ -134,7 +134,7 @@ def suspension(episode: Episode, screening: list[Finding]) -> Finding | None:
     Only a prescriber's EpisodeResumed that is later than every cause lifts it.
     """
     resumed = [record for record in episode.facts.of(EpisodeResumed) if has_role(record, Role.PRESCRIBER)]
-    lifted = resumed[-1].at if resumed else None
+    lifted = max((min(record.at, record.recorded_at) for record in resumed), default=None)
     causes = [cause for cause in _causes(episode, screening) if lifted is None or cause[0] > lifted]
     if not causes:
         return None
@@ -147,7 +147,9 @@ def suspension(episode: Episode, screening: list[Finding]) -> Finding | None:
 
 def _causes(episode: Episode, screening: list[Finding]) -> list[tuple[datetime, str, tuple[UUID, ...]]]:
     causes: list[tuple[datetime, str, tuple[UUID, ...]]] = []
-    causes += [(record.at, record.fact.reason, (record.id,)) for record in episode.facts.of(EpisodeSuspended)]
+    causes += [
+        (max(record.at, record.recorded_at), record.fact.reason, (record.id,)) for record in episode.facts.of(EpisodeSuspended)
+    ]
     causes += [
         (max(record.at, record.recorded_at), f"serious adverse event, {record.fact.term}.", (record.id,))
         for record in episode.facts.of(AdverseEventSeen)

@@ -11,7 +11,6 @@ from kapstone.rules._rule import Verdict
 
 RECENT, SINCE = "cssrs_recent", "cssrs_since_last_contact"
 C_SSRS = "C-SSRS screener"
-_CLINICIANS = frozenset({Role.DIRECTOR, Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST})
 _INTENT = ("cssrs_4", "cssrs_5")
 _BEHAVIOUR = {RECENT: "cssrs_6b", SINCE: "cssrs_6"}
 
@@ -48,9 +47,7 @@ def self_harm_answer(record: Record[MeasureAnswered]) -> int | None:
 
 def resolution(chart: Chart, record: Record[MeasureAnswered]) -> Record[ConcernResolved] | None:
     """The last follow-up by a clinician that names this very measure."""
-    found = chart.facts.of(ConcernResolved, lambda fact: fact.concern == record.id)
-    clinical = tuple(record for record in found if _CLINICIANS & set(record.by_role.replace(",", " ").split()))
-    return clinical[-1] if clinical else None
+    return chart.followed_up(record.id)
 
 
 def is_resolved(chart: Chart, record: Record[MeasureAnswered]) -> bool:

@@ -36,7 +36,7 @@ def next_day_contact(scene: Scene) -> Record[NextDayContacted] | None:
 
 def followed_up(chart: Chart, record: Record[NextDayContacted]) -> Record[ConcernResolved] | None:
     """What a clinician concluded about the concern this record raised."""
-    return chart.facts.latest(ConcernResolved, lambda fact: fact.concern == record.id)
+    return chart.followed_up(record.id)
 
 
 def hours(limits: Limits, name: str) -> timedelta:

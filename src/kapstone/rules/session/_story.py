@@ -22,7 +22,7 @@ from kapstone.facts import (
     StateObserved,
     VitalsTaken,
 )
-from kapstone.findings import Level
+from kapstone.findings import Level, Role
 from kapstone.rules._rule import Example
 
 __all__ = [
@@ -43,7 +43,7 @@ def story(
 ) -> Chart:  # Any: Chart's fields
     """The chart of the example session, `now` minutes after the first dose."""
     records = [
-        Record(id=record_id(index), fact=fact, at=T0 + timedelta(minutes=at), recorded_at=T0 + timedelta(minutes=at))
+        Record(id=record_id(index), fact=fact, at=T0 + timedelta(minutes=at), recorded_at=T0 + timedelta(minutes=at), by_role=Role.PRESCRIBER)
         for index, (at, fact) in enumerate(told)
     ]
     given: dict[str, Any] = {"session": SESSION, "route": Route.IV, "indication": Indication.TRD} | chart

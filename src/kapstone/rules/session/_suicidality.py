@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kapstone.chart import Chart
 from kapstone.facts import ConcernResolved, MeasureAnswered, Record
-from kapstone.instruments import Triage, score_of
+from kapstone.instruments import Triage
+from kapstone.rules.session._scores import tier_of
 from kapstone.rules.session._story import Told
 
 __all__ = ["Screen", "cssrs", "latest_screen", "screen_that_counts", "screens_of"]
@@ -37,8 +38,7 @@ def screen_that_counts(chart: Chart) -> Screen | None:
 def screens_of(chart: Chart) -> list[Screen]:
     """Every screener with answers, oldest first."""
     records = chart.facts.of(MeasureAnswered, lambda fact: fact.instrument.startswith("cssrs_") and bool(fact.answers))
-    resolutions = {record.fact.concern: record for record in chart.facts.of(ConcernResolved)}
-    return [Screen(record, score_of(record.fact).triage, resolutions.get(record.id)) for record in records]
+    return [Screen(record, tier_of(record.fact), chart.followed_up(record.id)) for record in records]
 
 
 def cssrs(at: float, *answers: int | None) -> Told:

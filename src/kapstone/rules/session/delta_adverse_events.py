@@ -16,7 +16,7 @@ _asked = asked(
 
 def _decide(scene: Scene, limits: Limits) -> Verdict:
     facts = scene.chart.facts
-    reviewed = {record.fact.event for record in facts.of(AdverseEventReviewed)}
+    reviewed = scene.chart.reviewed()
     waiting = tuple(
         record for record in facts.of(AdverseEventSeen, lambda fact: fact.session != scene.session) if record.id not in reviewed
     )

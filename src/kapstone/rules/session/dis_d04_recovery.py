@@ -5,11 +5,11 @@ from datetime import datetime
 from kapstone.evidence import Standing
 from kapstone.facts import MeasureAnswered
 from kapstone.findings import Level
-from kapstone.instruments import score_of
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._discharge import discharge_rule, fresh
 from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
+from kapstone.rules.session._scores import total_of
 from kapstone.rules.session._sources import ALDRETE_1995, CHERNIK_1990
 from kapstone.rules.session._story import SESSION, dose, example, nothing_known, state
 
@@ -24,7 +24,7 @@ def _decide(scene: Scene, limits: Limits) -> Verdict:
     aldrete = fresh(scene, limits, [record for record in scored if _after(scene, record.at)], "Aldrete score")
     if isinstance(aldrete, Verdict):
         return aldrete
-    total, moaas = score_of(aldrete.fact).total, awake.fact.moaas or 0
+    total, moaas = total_of(aldrete.fact), awake.fact.moaas or 0
     if total is None:
         return scene.missing("Aldrete score", because="The Aldrete score was not answered in full.")
     shown, limit = f"MOAA/S {moaas}, Aldrete {total:g}", f"MOAA/S {limits['moaas']:g}, Aldrete at least {limits['aldrete']:g}"

@@ -14,7 +14,7 @@ from kapstone.rules.session._story import adverse_event, example, record_id
 
 
 def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
-    reviewed = {record.fact.event: record for record in chart.facts.of(AdverseEventReviewed)}
+    reviewed = chart.reviewed()
     grave = chart.facts.of(AdverseEventSeen, lambda fact: fact.serious or fact.grade >= limits["review_grade"])
     verdicts = []
     for record in grave:

@@ -6,10 +6,10 @@ from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import ConcernResolved, DoseGiven, MeasureAnswered, Record
 from kapstone.findings import Level
-from kapstone.instruments import score_of
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._follow_up import follow_up_rule
 from kapstone.rules.session._limits import number
+from kapstone.rules.session._scores import total_of
 from kapstone.rules.session._sources import EXPERT, KROENKE_2001, MCINNES_2022
 from kapstone.rules.session._story import DAY, Told, dose, example, record_id
 
@@ -39,7 +39,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
             ),
         )
     base = before[-1]
-    was, now = score_of(base.fact).total, score_of(latest.fact).total
+    was, now = total_of(base.fact), total_of(latest.fact)
     new_thoughts = _has_thoughts(latest) and not _has_thoughts(base)
     facts, limit = (latest.id, base.id), f"less than {limits['points']:g} above baseline, no new suicidal thoughts"
     if (was is None or now is None) and not new_thoughts:
@@ -62,7 +62,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     why += ["thoughts of death or self-harm that were not there at baseline"] if new_thoughts else []
     because = f"{' and '.join(why)}."
     because = because[:1].upper() + because[1:]
-    resolved = chart.facts.latest(ConcernResolved, lambda fact: fact.concern == latest.id)
+    resolved = chart.followed_up(latest.id)
     if resolved and resolved.fact.safe_to_continue:
         said = f"{because} A clinician followed it up."
         return (
