@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-__all__ = ["F_co", "Fact", "Implausible", "Record", "need", "within"]
+__all__ = ["F_co", "Fact", "Implausible", "Record", "need", "within", "zoned"]
 
 KINDS: dict[str, type["Fact"]] = {}
 """Every kind of fact by its name; filled as the classes are made."""
@@ -66,6 +66,12 @@ def within(field: str, value: float | None, low: float, high: float, unit: str) 
     """Refuse a value that no living person has. Unusual but possible values pass; rules judge those."""
     if value is not None and not low <= value <= high:
         raise Implausible(field, f"{value:g} {unit} cannot be right; it must lie between {low:g} and {high:g} {unit}".strip())
+
+
+def zoned(field: str, moment: datetime | None) -> None:
+    """Refuse a time without a zone: it cannot be compared with any other."""
+    if moment is not None and moment.tzinfo is None:
+        raise Implausible(field, "say in which time zone this is")
 
 
 def need(field: str, text: str, what: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kapstone.facts._base import Fact, Implausible, need, within
+from kapstone.facts._base import Fact, Implausible, need, within, zoned
 from kapstone.facts.person import Answer
 
 
@@ -38,6 +38,9 @@ class VisitPlanned(Fact):
     starts_at: datetime
     room: str = ""
 
+    def __post_init__(self) -> None:
+        zoned("starts_at", self.starts_at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitCancelled(Fact):
@@ -67,6 +70,10 @@ class CheckedIn(Fact):
     escort_phone: str = ""
     intention: str = ""
     remarks: str = ""
+
+    def __post_init__(self) -> None:
+        zoned("last_food_at", self.last_food_at)
+        zoned("last_clear_fluid_at", self.last_clear_fluid_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -141,6 +141,11 @@ class Visit:
         given = {record.fact.dose: record.fact.given_mg for record in self.of(DoseStopped)}
         return sum(given.get(dose.id, dose.fact.dose_mg) for dose in self.doses)
 
+    @property
+    def boosted_mg(self) -> float:
+        """What of the total was boosters."""
+        return sum(dose.fact.dose_mg for dose in self.doses if dose.fact.is_booster)
+
     @cached_property
     def recovers_at(self) -> datetime | None:
         """When the session passes from dosing to recovery."""

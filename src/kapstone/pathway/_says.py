@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES: dict[str, Entry] = {
     "PW-IDENTITY": Entry("Identity", Role.COORDINATOR),
+    "PW-DATED-AHEAD": Entry("Entry dated in the future", Role.MONITOR),
     "PW-PRESCREEN": Entry("Pre-screen", Role.COORDINATOR),
     "PW-MEDICAL": Entry("Medical clearance", Role.PRESCRIBER, _NEVER, "windows.medical_clearance"),
     "PW-PSYCHIATRIC": Entry("Psychiatric evaluation", Role.PRESCRIBER, _NEVER, "windows.psychiatric_evaluation"),
@@ -67,6 +68,7 @@ ENTRIES: dict[str, Entry] = {
     "PW-INFUSION": Entry("Infusion time", Role.PRESCRIBER, _ONE, "infusion.shortest"),
     "PW-INFUSION-RATE": Entry("Infusion rate", Role.PRESCRIBER, _NEVER, "infusion.rate_warn_per_hour"),
     "PW-BOOSTER": Entry("Booster", Role.PRESCRIBER, _NEVER, "booster.max_share_percent"),
+    "PW-DOSE-GIVEN": Entry("Dose given and order", Role.PRESCRIBER, _ONE),
     "PW-VITALS-OVERDUE": Entry("Vitals are overdue", Role.MONITOR, _NEVER, "monitoring.grace"),
 }
 

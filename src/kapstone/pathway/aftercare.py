@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, Answer, ConcernResolved, Record
+from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, Answer, ConcernResolved, OrderSigned, Record
 from kapstone.findings import CLINICIANS, Finding, Level
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -18,10 +18,34 @@ _WEEK = timedelta(days=7)
 def after_doses(episode: Episode) -> Iterator[Finding]:
     """Next-day contact after the last dose, and integration after every dose that asks for it."""
     for visit in episode.dosed:
+        yield from given_otherwise(episode, visit)
         if visit is episode.last_dosed:
             yield from _contact(episode, visit)
         if integration_is_missing(episode, visit):
             yield _integration(episode, visit)
+
+
+def given_otherwise(episode: Episode, visit: Visit) -> Iterator[Finding]:
+    """What went in is what was ordered: more of it, or something else, is looked at before any further dose."""
+    orders = {record.id: record.fact for record in visit.of(OrderSigned)}
+    for dose in visit.doses:
+        given, signed = dose.fact, orders.get(dose.fact.order)
+        most = 0.0 if signed is None else signed.booster_max_mg if given.is_booster else signed.dose_mg
+        if signed is None:
+            because = f"{given.dose_mg:g} mg were given, and the order they name is not there."
+        elif (given.drug, given.route, given.amount_as) != (signed.drug, signed.route, signed.amount_as):
+            because = (
+                f"Given: {given.drug.value}, {given.route.value}, as {given.amount_as.value}; "
+                f"ordered: {signed.drug.value}, {signed.route.value}, as {signed.amount_as.value}."
+            )
+        elif given.dose_mg > most * 1.005:
+            because = f"{given.dose_mg:g} mg were given; the order says {'at most ' if given.is_booster else ''}{most:g} mg."
+        else:
+            continue
+        yield say(
+            episode.protocol, "PW-DOSE-GIVEN", Level.REVIEW, because, act="See the patient, record an adverse event if there was one, and say what happened.",
+            subject=str(dose.id), facts=(dose.id, dose.fact.order), value=f"{given.dose_mg:g} mg", limit=f"{most:g} mg",
+        )  # fmt: skip
 
 
 def contact_is_missing(episode: Episode, visit: Visit) -> bool:

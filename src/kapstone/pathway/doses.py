@@ -43,15 +43,17 @@ def judge_order(
     now: datetime,
     *,
     given_mg: float = 0.0,
+    boosted_mg: float = 0.0,
 ) -> Iterator[Finding]:
     """What the programme says about an order: CLEAR findings too, so that the order screen can show what was judged.
 
-    `given_mg` is what this session has had already; the session cap counts it and the booster the order allows.
+    `given_mg` is what this session has had already without boosters, `boosted_mg` the boosters; the session cap counts both,
+    and a booster the order still allows.
     """
     yield from _plan(protocol, order)
     yield from _weight(protocol, order, weight, now)
     yield from _band(protocol, order, weight)
-    yield from _cap(protocol, order, given_mg)
+    yield from _cap(protocol, order, given_mg, boosted_mg)
     yield from _infusion(protocol, order, weight)
     yield from _booster(protocol, order)
 
@@ -153,9 +155,9 @@ def _band(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightM
         )  # fmt: skip
 
 
-def _cap(protocol: Protocol, order: Record[OrderSigned], given_mg: float) -> Iterator[Finding]:
+def _cap(protocol: Protocol, order: Record[OrderSigned], given_mg: float, boosted_mg: float) -> Iterator[Finding]:
     dose, subject, facts = protocol.dose, str(order.id), (order.id,)
-    total = max(order.fact.dose_mg, given_mg) + order.fact.booster_max_mg
+    total = max(order.fact.dose_mg, given_mg) + max(order.fact.booster_max_mg, boosted_mg)
     shown, with_booster = f"{total:g} mg", " with its booster" if order.fact.booster_max_mg else ""
     if total > dose.session_cap_mg:
         yield say(

@@ -112,16 +112,31 @@ def _session_gates(episode: Episode, judged: Judged, visit: Visit) -> list[Gate]
         return [order, gate_of(GateId.ADMINISTER, [*standing, *others, *rest], session=visit)]
     given = [say(episode.protocol, "PW-DOSED", Level.HOLD, "The dose of this session was given.", subject=str(visit.id))]
     running = judged.running.get(visit.id, [])
-    boost = [*judged.state, *judged.consents, *running, *judged.orders.get(visit.id, []), *judged.boosters.get(visit.id, [])]
-    leave = [
-        finding for finding in judged.leaving.get(visit.id, []) if finding.level >= Level.UNKNOWN and finding.rule != SIGNED
+    unsettled = [finding for finding in running if finding.level >= Level.CAUTION]
+    amber = {finding.key for finding in unsettled}
+    given_so_far = [finding for finding in judged.after if finding.rule == "PW-DOSE-GIVEN"]
+    boost = [
+        *judged.state,
+        *judged.consents,
+        *running,
+        *judged.orders.get(visit.id, []),
+        *judged.boosters.get(visit.id, []),
+        *given_so_far,
     ]
+    leaving = [finding for finding in judged.leaving.get(visit.id, []) if finding.rule != SIGNED]
+    leave = [finding for finding in leaving if finding.level >= Level.UNKNOWN]
     return [
         gate_of(GateId.ORDER, given, session=visit),
         gate_of(GateId.ADMINISTER, given, session=visit),
-        gate_of(GateId.BOOST, boost, session=visit),
         gate_of(
-            GateId.DISCHARGE, [*[f for f in running if f.level >= Level.STOP], *leave], also=running, session=visit, every=True
+            GateId.BOOST, [f for f in boost if f.blocks_dose or f.key in amber], also=boost, session=visit, every=True
+        ),  # a booster is never needed: while anything is amber (panic, vomiting, a rise of pressure) it waits
+        gate_of(
+            GateId.DISCHARGE,
+            [*[f for f in running if f.level >= Level.STOP], *leave],
+            also=[*running, *leaving],
+            session=visit,
+            every=True,
         ),
     ]
 

@@ -20,6 +20,7 @@ from kapstone.facts import (
     Record,
     TherapistMatched,
 )
+from kapstone.facts.words import describe
 from kapstone.findings import Finding, Level, Role
 from kapstone.pathway._episode import Episode, has_role
 from kapstone.pathway._says import say
@@ -40,8 +41,13 @@ __all__ = [
 ]
 
 
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far the clock of a tablet may run ahead."""
+
+
 def before_evaluation(episode: Episode) -> Iterator[Finding]:
-    """Identity and the pre-screen."""
+    """Entries with a time that can be right, identity and the pre-screen."""
+    yield from _dated_ahead(episode)
     if episode.latest(IdentityVerified) is None:
         yield say(
             episode.protocol, "PW-IDENTITY", Level.UNKNOWN, "The patient's identity has not been verified.",
@@ -51,6 +57,17 @@ def before_evaluation(episode: Episode) -> Iterator[Finding]:
         yield say(
             episode.protocol, "PW-PRESCREEN", Level.UNKNOWN, "Nobody has read the self-report screening with the patient yet.",
             act="Go through the answers and record that they are complete.", waits_for=("pre-screen",),
+        )  # fmt: skip
+
+
+def _dated_ahead(episode: Episode) -> Iterator[Finding]:
+    """A test or consent dated tomorrow would count for a day too long: until the time is right, no gate rests on it."""
+    ahead = [record for record in episode.facts if record.at > episode.now + _CLOCKS_DIFFER]
+    if ahead:
+        first, kinds = ahead[0], ", ".join(dict.fromkeys(describe(record.fact).what for record in ahead))
+        yield say(
+            episode.protocol, "PW-DATED-AHEAD", Level.HOLD, f"Dated in the future, {first.at:%Y-%m-%d %H:%M} UTC: {kinds}.",
+            act="Correct the time of the entry.", facts=tuple(record.id for record in ahead), changes_at=first.at - _CLOCKS_DIFFER,
         )  # fmt: skip
 
 

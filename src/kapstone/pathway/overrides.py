@@ -11,6 +11,7 @@ from kapstone.pathway._episode import Episode, has_role
 
 __all__ = ["set_aside"]
 
+
 def set_aside(episode: Episode, findings: Iterable[Finding], *, session: UUID | None = None) -> list[Finding]:
     """The findings with overrides and resolved concerns applied: what was set aside becomes a NOTE that says by whom and why.
 

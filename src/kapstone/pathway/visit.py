@@ -68,7 +68,9 @@ def order(episode: Episode, visit: Visit) -> Iterator[Finding]:
             subject=subject, facts=(record.id,),
         )  # fmt: skip
     weight = episode.facts.latest(WeightMeasured)
-    yield from judge_order(episode.protocol, record, weight, episode.now, given_mg=visit.total_mg)
+    yield from judge_order(
+        episode.protocol, record, weight, episode.now, given_mg=visit.total_mg - visit.boosted_mg, boosted_mg=visit.boosted_mg
+    )
 
 
 def checks(episode: Episode, visit: Visit) -> Iterator[Finding]:

@@ -33,6 +33,15 @@ def _negative(chart: Chart, limits: Limits, tested: Record[PregnancyTested] | No
     days = limits["repeat_days"] if chart.facts.latest(DoseGiven) else limits["first_dose_days"]
     if tested is None or tested.at + timedelta(days=days) <= chart.now or _unclear_since(chart, tested):
         return None
+    before = chart.facts.latest(PregnancyTested, lambda fact: fact.result is TestResult.POSITIVE)
+    if before is not None and tested.at - before.at < timedelta(days=limits["positive_days"]):
+        return Verdict(
+            level=Level.REVIEW,
+            because=f"The pregnancy test of {tested.at:%Y-%m-%d} is negative, but the one of {before.at:%Y-%m-%d} was positive.",
+            act="Find out which is right, with a blood test, before any dose.",
+            value="negative after positive",
+            facts=(tested.id, before.id),
+        )
     return Verdict(
         level=Level.CLEAR,
         because=f"The pregnancy test of {tested.at:%Y-%m-%d} is negative.",
@@ -84,6 +93,9 @@ RULE = Rule(
     limits={
         "first_dose_days": Limit(7, "days", "age of a negative test before the first dose", Standing.CHECKED, 1, 14),
         "repeat_days": Limit(30, "days", "age of a negative test once treatment has begun", Standing.TO_CONFIRM, 1, 45),
+        "positive_days": Limit(
+            90, "days", "how long a positive test makes a later negative one doubtful", Standing.DESIGN, 14, 300
+        ),
     },
     examples=(
         nothing_known(),
@@ -94,6 +106,7 @@ RULE = Rule(
         example(
             "positive, then unclear", Level.STOP, *_POSSIBLE, (2, _POSITIVE), PregnancyTested(result=TestResult.INDETERMINATE)
         ),
+        example("positive, then negative the next day", Level.REVIEW, *_POSSIBLE, (2, _POSITIVE), (1, _NEGATIVE)),
         example("capable, not possible now", Level.NOTE, aged(32), yes(_CAPABLE), no(_ACTIVE)),
         example("male at birth", Level.CLEAR, aged(32, Sex.MALE)),
     ),

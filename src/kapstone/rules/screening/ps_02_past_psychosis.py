@@ -1,4 +1,4 @@
-"""A past psychosis, or a close relative with schizophrenia before the age of thirty, needs the prescriber's judgement."""
+"""A past psychosis, or under the age of thirty a close relative with schizophrenia, needs the prescriber's judgement."""
 
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
@@ -48,7 +48,7 @@ def _family(chart: Chart, under: float) -> Verdict:
 RULE = Rule(
     id="PS-02",
     title="Past psychosis or schizophrenia in the family",
-    says="A past psychotic episode, or a close relative with schizophrenia before the age of 30, needs the prescriber's judgement.",
+    says="A past psychotic episode, or under the age of 30 a close relative with schizophrenia, needs the prescriber's judgement.",
     moments=SCREENING,
     reads=(_PAST, _RELATIVE, "PersonDescribed"),
     decide=_decide,

@@ -57,12 +57,21 @@ def judge_readings(
             name,
             because=f"The latest {name} is {minutes(at_dose - latest.at)} old; before a dose at most {limits['max_age_min']:g} min.",
         )
+    outside = [reading for reading in readings if zone(read(reading), limits) is not Level.CLEAR]
+    counts_from = outside[-1].at + timedelta(minutes=limits["repeat_after_min"]) if outside else latest.at
+    if zone(read(latest), limits) is Level.CLEAR and latest.at < counts_from:
+        return scene.say(
+            Level.HOLD,
+            f"{_upper(name)} {show(latest)} is within range, but was taken {minutes(latest.at - outside[-1].at)} after {show(outside[-1])}.",
+            act=f"Let the patient rest; a repeat counts from {limits['repeat_after_min']:g} min after the reading outside the range.",
+            owner=Role.MONITOR, due=counts_from, value=show(latest), limit=wanted, facts=(outside[-1].id, latest.id),
+            changes_at=stale_at + timedelta(seconds=1),
+        )  # fmt: skip
     if zone(read(latest), limits) is Level.CLEAR:
         return scene.say(
             Level.CLEAR, f"{_upper(name)} {show(latest)} is within range.",
             value=show(latest), limit=wanted, facts=(latest.id,), changes_at=stale_at + timedelta(seconds=1),
         )  # fmt: skip
-    outside = [reading for reading in readings if zone(read(reading), limits) is not Level.CLEAR]
     return _hold(scene, limits, outside, name=name, shown=show(latest), wanted=wanted, stale_at=stale_at)
 
 

@@ -43,7 +43,13 @@ def story(
 ) -> Chart:  # Any: Chart's fields
     """The chart of the example session, `now` minutes after the first dose."""
     records = [
-        Record(id=record_id(index), fact=fact, at=T0 + timedelta(minutes=at), recorded_at=T0 + timedelta(minutes=at), by_role=Role.PRESCRIBER)
+        Record(
+            id=record_id(index),
+            fact=fact,
+            at=T0 + timedelta(minutes=at),
+            recorded_at=T0 + timedelta(minutes=at),
+            by_role=Role.PRESCRIBER,
+        )
         for index, (at, fact) in enumerate(told)
     ]
     given: dict[str, Any] = {"session": SESSION, "route": Route.IV, "indication": Indication.TRD} | chart

@@ -50,6 +50,7 @@ def _by_test(scene: Scene, days: float, suspected: bool) -> Verdict:
             act="Do a pregnancy test.",
             waits_for=("pregnancy test",),
             limit=within,
+            override=Override.NEVER if suspected else None,
         )
     return scene.say(
         Level.CLEAR, f"{why}; the test {within} is negative.", value="negative", limit=within,
