@@ -28,6 +28,8 @@ from kapstone.clinic.episodes.queries import facts_of
 from kapstone.clinic.journal import clock
 from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
+from kapstone.clinic.notes import actions as notes
+from kapstone.clinic.notes.models import Note
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.models import Organisation, Patient, Room, Site, Staff
 from kapstone.documents import all_documents
@@ -213,6 +215,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
 ROWS: dict[str, Callable[[Clinic], Model]] = {
     "journal.Entry": lambda clinic: Entry.objects.filter(stream=clinic.organisation.id).latest("sequence"),
     "access.AccessLog": lambda clinic: a_visit(clinic),
+    "notes.Note": lambda clinic: a_note(clinic),
     "consent.SignedText": lambda clinic: a_consent(clinic),
     "consent.Countersigned": lambda clinic: a_countersignature(clinic),
 }
@@ -253,3 +256,11 @@ def a_countersignature(clinic: Clinic) -> Countersigned:
     with clock.stopped_at(NOW):
         consent.countersign(episode=signed.episode, consent=signed.entry, signature=clinic.noor.name, by=clinic.noor, at=NOW)
     return signed.countersignatures.get()
+
+
+def a_note(clinic: Clinic) -> Note:
+    """Sol has signed a progress note."""
+    with clock.stopped_at(NOW):
+        return notes.sign_note(
+            episode=_the_episode(clinic), title="First meeting", body="Rapport is good.", by=clinic.sol, at=NOW
+        )

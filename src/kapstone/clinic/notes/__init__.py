@@ -1,0 +1,1 @@
+"""Notes: progress notes for the treating team, psychotherapy notes sealed to their author."""
