@@ -10,6 +10,9 @@ from kapstone.rules import all_rules
 
 __all__ = ["draw", "sentence"]
 
+_LONGEST = timedelta(hours=3)
+"""How far the picture runs past the minimum observation; after that something else is wrong than the scale."""
+
 
 def draw(here: VisitPage) -> c.Drawing | None:
     """The anaesthesia record, from the first reading of the day; None before there is one."""
@@ -20,7 +23,8 @@ def draw(here: VisitPage) -> c.Drawing | None:
     anchor = here.view.started_at or here.now
     first = max(min([*taken, anchor]), anchor - timedelta(minutes=45))
     start = first.replace(minute=first.minute // 5 * 5, second=0, microsecond=0)
-    last = here.view.discharged_at or max(here.now, here.view.may_leave_at or here.now)
+    over = here.view.may_leave_at or here.now
+    last = here.view.discharged_at or min(max(here.now, over), max(over, anchor) + _LONGEST)
     end = max(last + timedelta(minutes=10), start + timedelta(minutes=60))
     limits = _chart_limits()
     record = c.SessionRecord(

@@ -28,6 +28,7 @@ from kapstone.rules.session import Card, card
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
+_MUCH = 120
 _CARDS = {
     "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -180,8 +181,10 @@ class VisitPage:
         due = self.view.next_vitals_at
         if due is None:
             return ""
-        minutes = -(-abs((due - self.now).total_seconds()) // 60)
-        return f"overdue by {minutes:.0f} min" if due < self.now else f"in {minutes:.0f} min"
+        late = due < self.now
+        minutes = -(-abs(due - self.now) // timedelta(minutes=1))
+        span = f"{minutes} min" if minutes < _MUCH else f"{minutes // 60} h"
+        return f"overdue by {span}" if late else f"in {span}"
 
     @property
     def due_level(self) -> str:

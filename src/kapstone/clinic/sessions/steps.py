@@ -39,6 +39,13 @@ __all__ = ["form_for", "fresh_forms"]
 def form_for(step: str, here: VisitPage, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> Any:
     # Any: each step has a form of its own; form values
     """The form of one step, bound to `data` when it was sent."""
+    form = _made(step, here, data, initial)
+    for each in form.fields.values():
+        each.hide_optional = True  # nearly everything here may stay empty; the gate says what is missing
+    return form
+
+
+def _made(step: str, here: VisitPage, data: Mapping[str, Any] | None, initial: Mapping[str, Any] | None) -> Any:  # Any: as above
     page = here.page
     given = dict(initial or {})
     match step:
