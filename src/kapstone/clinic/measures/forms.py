@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures.running import DECLINED
 from kapstone.clinic.web.forms import DateTimeField, KapForm
 from kapstone.facts import Implausible
 from kapstone.instruments import Instrument, asked_items, check_answers
+
+_A_ROW = 72
 
 __all__ = ["MeasureForm", "ReviewForm"]
 
@@ -27,7 +30,8 @@ class MeasureForm(KapForm):
         self.instrument = instrument
         at = self.fields.pop("measured_at")
         at.hide_optional = True  # type: ignore[attr-defined]  # read by the field component
-        for number, item in enumerate(instrument.items, start=1):
+        for item in instrument.items:
+            number = item.id.rpartition("_")[2]
             choices = [(str(option.value), f"{option.label} ({option.value})") for option in item.options]
             self.fields[item.id] = forms.ChoiceField(
                 label=f"{number}. {item.text}" if len(instrument.items) > 1 else item.text,
@@ -57,6 +61,11 @@ class MeasureForm(KapForm):
                     f"{error.sentence[:1].upper()}{error.sentence[1:]}. Change one of the two.",
                 )
         return cleaned
+
+    def rows(self) -> list[tuple[BoundField, bool]]:
+        """Each field, and whether its choices are short enough to stand in a row."""
+        short = {item.id for item in self.instrument.items if sum(len(o.label) for o in item.options) <= _A_ROW}
+        return [(bound, bound.name in short) for bound in self]
 
     def answers(self) -> dict[str, int | None]:
         """The answers given, None where one was declined; items left alone are not in it."""

@@ -41,6 +41,7 @@ __all__ = [
 
 RECORDED = "_recorded"
 """Where a draft keeps the id of what an alarm recorded before the whole was sent."""
+_LATE = timedelta(minutes=10)
 _SAME_OCCASION = timedelta(hours=24)
 
 
@@ -93,6 +94,11 @@ class Response:
     def by(self) -> str:
         how = {"patient": "the patient", "clinician": "staff", "import": "import"}[self.record.fact.informant.value]
         return f"{self.record.by_name or 'unknown'} ({how})"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written down well after it was answered; both times are shown then."""
+        return self.record.recorded_at - self.record.at > _LATE
 
     @property
     def counts(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.portal import consent_views, goal_views, history_views, home_views, measure_views
+from kapstone.clinic.portal import consent_views, goal_views, history_views, home_views, measure_views, therapist_views
 
 app_name = "portal"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("me/health/", history_views.start, name="history"),
     path("me/health/check/", history_views.check, name="history_check"),
     path("me/health/<slug:item>/", history_views.question, name="history_question"),
+    path("me/therapist/", therapist_views.therapist, name="therapist"),
+    path("me/therapist/answer/", therapist_views.answer, name="therapist_answer"),
     path("me/goals/", goal_views.goals, name="goals"),
     path("me/goals/new/", goal_views.new, name="goal_new"),
     path("me/goals/rate/", goal_views.rate, name="goals_rate"),

@@ -37,7 +37,11 @@ STAGES: dict[Stage, tuple[str, str]] = {
 
 def asks_about(instrument: Instrument) -> str:
     """What a measure is called where patients see it."""
-    return "Questions about safety" if instrument.triage is not None else f"Questions about {instrument.about}"
+    return (
+        "Questions about safety"
+        if instrument.triage is not None
+        else f"Questions about {instrument.about.removesuffix(' screening')}"
+    )
 
 
 def minutes(questions: int) -> str:

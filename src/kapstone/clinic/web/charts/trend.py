@@ -255,7 +255,8 @@ def moon(x: float, y: float) -> str:
 
 
 def _patient(trend: Trend, sentence: str, width: float, height: float) -> str:
-    plot = _plot(trend, width, 1, width - 84, 30, height - 58)
+    margin = max(84.0, 14 + 6.4 * max((len(band.label) for band in trend.bands), default=0))
+    plot = _plot(trend, width, 1, width - margin, 30, height - 58)
     parts = _bands(plot)
     if trend.remission is not None:
         y = plot.y(trend.remission)
