@@ -1,7 +1,7 @@
 """What every fact is: a frozen statement about an episode, with the field it would fail on named."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -60,6 +60,9 @@ class Record(Generic[F_co]):
     def __post_init__(self) -> None:
         if self.at.tzinfo is None or self.recorded_at.tzinfo is None:
             raise ValueError("times carry their zone")
+        # Python counts hours between times of one zone by the clock on the wall, wrongly when that clock is changed.
+        object.__setattr__(self, "at", self.at.astimezone(UTC))
+        object.__setattr__(self, "recorded_at", self.recorded_at.astimezone(UTC))
 
 
 def within(field: str, value: float | None, low: float, high: float, unit: str) -> None:

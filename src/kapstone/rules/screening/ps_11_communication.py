@@ -22,13 +22,11 @@ def _decide(chart: Chart, _limits: Limits) -> Verdict:
         case _, Answer.YES:
             because = "There is a barrier to understanding, and support is arranged."
             return Verdict(level=Level.NOTE, because=because, act="Use the support at every visit.", facts=facts)
-        case _, support:
-            missing = (_SUPPORT,) if support is Answer.UNKNOWN else ()
     return Verdict(
         level=Level.REVIEW,
         because="There is a barrier to understanding, and no support for it is recorded.",
         act="Arrange an interpreter or other support before consent.",
-        waits_for=missing,
+        waits_for=(_SUPPORT,) if chart.history(_SUPPORT) is Answer.UNKNOWN else (),
         facts=facts,
     )
 

@@ -25,7 +25,7 @@ def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
         *(seen for seen in scene.states("distress_0_10") if (seen.fact.distress_0_10 or 0) <= limits["settled"]),
     ]
     calm_at = max((record.at for record in settled), default=None)
-    still = [record for record in called if calm_at is None or record.at > calm_at]
+    still = [record for record in called if calm_at is None or record.at >= calm_at]
     if not still:
         last = called[-1]
         entered = scene.has_adverse_event(_WORDS, called[0].at)
