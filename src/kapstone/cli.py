@@ -7,13 +7,11 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
-from pkgutil import iter_modules
 from typing import NoReturn, Protocol, cast
 
-from kapstone import commands
-from kapstone.commands import BadInput
+from kapstone.commands import BadInput, names
 
-__all__ = ["BadInput", "main"]
+__all__ = ["BadInput", "main", "names"]
 
 # These of the clinic carry a sentence for people. By name, since the command line must not load Django for them.
 _SAID = {"BackupError", "BadSetting", "HomeError", "PostgresError"}
@@ -28,12 +26,6 @@ class Command(Protocol):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 
     def run(self, args: argparse.Namespace) -> int: ...
-
-
-def names() -> dict[str, str]:
-    """Return command name -> module; a trailing underscore frees words that Python keeps (`import_.py`)."""
-    found = (module.name for module in iter_modules(commands.__path__) if not module.name.startswith("_"))
-    return {name.rstrip("_").replace("_", "-"): f"{commands.__name__}.{name}" for name in sorted(found)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,23 +3,27 @@
 import argparse
 from collections.abc import Iterator
 from importlib import import_module
+from typing import TypeVar
 
-from kapstone import cli
+from kapstone import commands
 from kapstone.commands._reference.markdown import PRINTED, table
 
 __all__ = ["page"]
 
 
+_A = TypeVar("_A", bound=argparse.Action)
+
+
 class _Reader(argparse.ArgumentParser):
     """A parser that remembers its arguments."""
 
-    def _add_action(self, action: argparse.Action) -> argparse.Action:
+    def _add_action(self, action: _A) -> _A:
         self.__dict__.setdefault("read", []).append(action)
         return super()._add_action(action)
 
 
 def page() -> str:
-    names = cli.names()
+    names = commands.names()
     lines = ["# The command line", "", PRINTED, ""]
     lines += ["Exit code 0: done. 1: it could not be done. 2: what was given is at fault, and the sentence names it.", ""]
     lines += table(
