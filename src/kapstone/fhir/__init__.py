@@ -7,7 +7,7 @@ from functools import cache
 
 from kapstone import catalogue
 from kapstone.facts import Implausible, digest_of
-from kapstone.fhir._reading import Broken, Node
+from kapstone.fhir._reading import Broken, Node, json_of
 from kapstone.fhir._types import Context, Dated, Identity, Left, Line, Person, Reader, Reading, Taken
 from kapstone.fhir.resources.patient import identity_of
 
@@ -38,7 +38,7 @@ def _resources(text: str) -> Iterator[tuple[str, Node]]:
     if not stripped:
         raise Broken("file", "it is empty")
     try:
-        document = json.loads(stripped)
+        document = json_of(stripped, "file")
     except json.JSONDecodeError as error:
         if "\n" not in stripped or error.msg != "Extra data":
             raise Broken(f"line {error.lineno}, column {error.colno}", f"this is not JSON: {error.msg}") from None
@@ -73,7 +73,7 @@ def _ndjson(text: str) -> Iterator[tuple[str, Node]]:
         if not line.strip():
             continue
         try:
-            node = Node(json.loads(line), f"line {number}")
+            node = Node(json_of(line, f"line {number}"), f"line {number}")
         except json.JSONDecodeError as error:
             raise Broken(f"line {number}, column {error.colno}", f"this is not JSON: {error.msg}") from None
         node.need("resourceType").text()

@@ -1,11 +1,17 @@
 """Reading FHIR JSON with the place of every mistake: nothing is guessed, and what is wrong says where."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-__all__ = ["Broken", "Coding", "Node"]
+__all__ = ["Broken", "Coding", "Node", "json_of"]
+
+_DEEPEST = 60
+"""FHIR nests a dozen levels; more is a mistake or an attack."""
+_LARGEST = 1e15
+_YEARS = range(1880, 2121)
 
 
 class Broken(Exception):
@@ -79,7 +85,7 @@ class Node:
         """A full date. Broken when it is none, or only a year or month."""
         text = self.text()
         try:
-            return date.fromisoformat(text[:10]) if len(text) >= 10 else _refuse_partial(text)
+            return self._in_our_time(date.fromisoformat(text[:10]) if len(text) >= 10 else _refuse_partial(text))
         except ValueError:
             raise Broken(self.place, f"{text!r} is not a full date such as 1984-03-12") from None
 
@@ -91,13 +97,19 @@ class Node:
         try:
             if len(text) <= 10:
                 parts = [*(int(part) for part in text.split("-")), 1, 1][:3]
-                return datetime.combine(date(*parts), time(), UTC)
+                return datetime.combine(self._in_our_time(date(*parts)), time(), UTC)
             moment = datetime.fromisoformat(text)
         except (ValueError, TypeError):
             raise Broken(self.place, f"{text!r} is not a date or a time with its zone") from None
         if moment.tzinfo is None:
             raise Broken(self.place, f"{text!r} has a time but no zone")
+        self._in_our_time(moment.date())
         return moment.astimezone(UTC)
+
+    def _in_our_time(self, day: date) -> date:
+        if day.year not in _YEARS:
+            raise Broken(self.place, f"the year {day.year} cannot be right")
+        return day
 
     def codings(self) -> tuple[Coding, ...]:
         """The codings of a CodeableConcept."""
@@ -113,6 +125,42 @@ class Node:
     def code_in(self, system: str) -> str:
         """The code a CodeableConcept has in `system`, or empty."""
         return next((coding.code for coding in self.codings() if coding.system == system), "") if self else ""
+
+
+def json_of(text: str, place: str) -> Any:  # Any: JSON
+    """The JSON in `text`, which stands at `place`, if all of it can be kept. JSONDecodeError is left to the caller."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise Broken(place, "this is nested too deeply") from None
+    except ValueError:
+        raise Broken(place, "this holds a number with too many digits") from None
+    _check(value, place, 0)
+    return value
+
+
+def _check(value: Any, place: str, depth: int) -> None:  # Any: JSON
+    """Refuse what no record can hold: half characters, NUL, numbers that are none, and nesting without end."""
+    if depth > _DEEPEST:
+        raise Broken(place[:200], "this is nested too deeply")
+    match value:
+        case str():
+            if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+                raise Broken(place, "this text holds a character that cannot be kept")
+        case bool() | None:
+            pass
+        case int() | float():
+            if not -_LARGEST <= value <= _LARGEST:  # also false for what is no number
+                raise Broken(place, "this is not a number that can be kept")
+        case list():
+            for index, each in enumerate(value):
+                _check(each, f"{place}[{index}]", depth + 1)
+        case dict():
+            for name, each in value.items():
+                _check(name, place, depth + 1)
+                _check(each, f"{place}.{name}", depth + 1)
 
 
 def _named(value: Any) -> str:  # Any: JSON

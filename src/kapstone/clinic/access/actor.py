@@ -44,13 +44,13 @@ class Actor:
 
     @property
     def role_text(self) -> str:
-        """The roles in words, for the journal and the access log."""
+        """The roles in words, for the access log."""
         return ", ".join(ROLE_CAN[role].name.lower() for role in sorted(self.roles))
 
     @property
     def author(self) -> Author:
-        """This person as the author of journal lines."""
-        return Author(id=self.user_id, name=self.name, role=self.role_text)
+        """This person as the author of journal lines; roles by their values, with spaces between, as facts have them."""
+        return Author(id=self.user_id, name=self.name, role=" ".join(sorted(self.roles)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils import timezone
@@ -26,6 +26,9 @@ _LOG = logging.getLogger("kapstone.access")
 
 SECOND_FACTOR_SEEN = "kapstone_second_factor"
 """Session key: this person has a second factor, as far as this session knows."""
+
+_METHODS = frozenset({"GET", "HEAD", "POST"})
+"""Pages are read and forms are sent; no other method means anything here."""
 
 UNDECLARED = "This page does not say who may enter, so nobody may."
 NOT_A_MEMBER = "You are signed in, but you have no place in a clinic. Ask your clinic's programme director."
@@ -52,6 +55,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(sorted(_METHODS))
         clinic_request = cast(ClinicRequest, request)  # the same object; this middleware gives it the fields of the type
         clinic_request.access_patient_id = None
         with timezone.override(None):  # process_view sets the zone of the person's clinic; it must not outlive the request

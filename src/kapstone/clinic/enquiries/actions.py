@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from kapstone.chain import canonical
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.enquiries.deadlines import respond_by
@@ -65,8 +66,14 @@ def receive(
     hopes: str = "",
     key: UUID | None = None,
 ) -> Enquiry:
-    """Take in an enquiry. The same `key` is the same enquiry, however often the form is sent. `by` is None on the public page."""
-    enquiry_id = key or uuid4()
+    """Take in an enquiry. The same words under the same `key` are one enquiry, however often the form is sent; other words
+    under it are another one, so that nothing is lost by going back and writing more. `by` is None on the public page.
+    """
+    said = {
+        "name": " ".join(name.split()), "contact": " ".join(contact.split()), "reach": " ".join(reach.split()),
+        "residence_state": residence_state, "source": source.strip(), "hopes": hopes.strip(),
+    }  # fmt: skip
+    enquiry_id = uuid5(key, canonical([str(organisation.id), said])) if key else uuid4()
     Organisation.objects.select_for_update().get(id=organisation.id)
     if (earlier := Enquiry.objects.filter(id=enquiry_id).first()) is not None:
         return earlier
@@ -75,12 +82,7 @@ def receive(
     return Enquiry.objects.create(
         id=enquiry_id,
         organisation=organisation,
-        name=" ".join(name.split()),
-        contact=" ".join(contact.split()),
-        reach=" ".join(reach.split()),
-        residence_state=residence_state,
-        source=source.strip(),
-        hopes=hopes.strip(),
+        **said,
         received_at=at,
         respond_by=respond_by(at, organisation.zone),
         entered_by_id=by.user_id if by else None,

@@ -62,8 +62,10 @@ def open_episode(
 ) -> Episode:
     """Open an episode under one protocol, pinned as it stands, with its first facts. The same key opens it once."""
     episode_id = key or uuid4()
-    existing = Episode.objects.filter(id=episode_id).first()
+    existing = Episode.objects.select_related("patient", "organisation").filter(id=episode_id).first()
     if existing is not None:
+        if (existing.organisation_id, existing.patient_id) != (by.organisation_id, patient.id):
+            raise SameKeyOtherAnswers
         return existing
     episode = Episode.objects.create(
         id=episode_id,

@@ -71,6 +71,7 @@ def assign(request: ClinicRequest, item: UUID) -> HttpResponse:
     row = queries.open_work(request.actor.organisation_id).filter(id=item).first()
     if row is None:
         raise NoSuchWork
+    request.access_patient_id = row.episode.patient_id
     staff = (
         Staff.objects.filter(organisation_id=request.actor.organisation_id, is_active=True)
         .select_related("user")

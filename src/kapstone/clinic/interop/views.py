@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.interop import actions
+from kapstone.clinic.interop.errors import TooLarge
 from kapstone.clinic.interop.forms import ImportForm
 from kapstone.clinic.journal import clock
 from kapstone.clinic.web.errors import Refusal
@@ -40,7 +41,10 @@ def import_page(request: ClinicRequest) -> HttpResponse:
 
 
 def _text(form: ImportForm) -> str:
-    raw: bytes = form.cleaned_data["file"].read()
+    file = form.cleaned_data["file"]
+    if file.size > actions.LIMIT_MB * 1_000_000:
+        raise TooLarge(actions.LIMIT_MB)
+    raw: bytes = file.read()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

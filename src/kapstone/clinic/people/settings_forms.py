@@ -1,5 +1,7 @@
 """What the director sets for the clinic: its name, its places, and what people in danger read."""
 
+from typing import Any
+
 from django import forms
 
 from kapstone.clinic.people.clinic_settings import ClinicSettings
@@ -49,7 +51,7 @@ class SettingsForm(KapForm):
 
     def settings(self, standing: ClinicSettings) -> ClinicSettings:
         """The settings as filled in; what is not asked stays."""
-        given = {
+        given: dict[str, Any] = {  # Any: texts and a number
             name: " ".join(value.split()) if isinstance(value, str) else value for name, value in self.cleaned_data.items()
         }
         return ClinicSettings(**given, crisis_confirmed=standing.crisis_confirmed)

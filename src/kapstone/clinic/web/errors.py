@@ -105,7 +105,7 @@ def _came_from(request: HttpRequest) -> str:
     """The page of ours that the form stood on."""
     referer = request.headers.get("Referer", "")
     here = f"{request.scheme}://{request.get_host()}/"
-    return "/" + referer.removeprefix(here) if referer.startswith(here) else request.path
+    return "/" + referer.removeprefix(here).lstrip("/\\") if referer.startswith(here) else request.path
 
 
 def _face(request: HttpRequest) -> str:

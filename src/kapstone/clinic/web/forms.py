@@ -10,6 +10,14 @@ from kapstone.clinic.web.errors import Refusal
 __all__ = ["DateField", "DateTimeField", "IntegerField", "KapForm", "NumberField", "TimeField", "WholeNumberField"]
 
 
+_MOST_DIGITS = 12
+"""No number of the clinic has more; one written with a huge exponent would take for ever to work out."""
+_YEARS = range(1000, 3001)
+"""Near either end of the calendar days cannot be reckoned with; what is plausible within is for each form and fact to say."""
+_MOMENT_YEARS = range(1880, 2121)
+"""A moment outside lies in nobody's life."""
+
+
 class KapForm(forms.Form):
     """Every form of the clinic. No label suffix; unknown fields of a refusal become the form's own."""
 
@@ -51,7 +59,10 @@ class NumberField(forms.DecimalField):
         if isinstance(value, str):
             value = value.strip().replace(",", ".") if value.count(",") == 1 and "." not in value else value.strip()
             value = value.removesuffix(self.unit).strip() if self.unit else value
-        return super().to_python(value)
+        number = super().to_python(value)
+        if number is not None and number.is_finite() and number.adjusted() > _MOST_DIGITS:
+            raise forms.ValidationError("This number is too large to be right. Check the number and the unit.")
+        return number
 
     def validate(self, value: Any) -> None:  # Any: Decimal or None
         super().validate(value)
@@ -88,6 +99,9 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
         self.error_messages["invalid"] = "Enter a date, such as 24 November 1984."
 
+    def to_python(self, value: Any) -> Any:  # Any: what a browser sent
+        return _in_our_time(super().to_python(value))
+
 
 class TimeField(forms.TimeField):
     """A time of day, 24-hour clock."""
@@ -107,5 +121,11 @@ class DateTimeField(forms.DateTimeField):
         self.error_messages["invalid"] = "Enter a date and time, such as 24 November 2025, 14:32."
 
     def to_python(self, value: Any) -> datetime | None:  # Any: what a browser sent
-        found: datetime | None = super().to_python(value)
+        found: datetime | None = _in_our_time(super().to_python(value), _MOMENT_YEARS)
         return found
+
+
+def _in_our_time(day: Any, years: range = _YEARS) -> Any:  # Any: a date, a datetime or None
+    if day is not None and day.year not in years:
+        raise forms.ValidationError(f"The year {day.year} cannot be right. Look at the year.")
+    return day

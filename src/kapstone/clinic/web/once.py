@@ -7,6 +7,9 @@ from django.http import HttpRequest
 __all__ = ["posted_key", "posted_seen"]
 
 
+_MOST_DIGITS = 19
+
+
 def posted_key(request: HttpRequest) -> UUID | None:
     """The form's key, or None when it is missing or mangled."""
     try:
@@ -18,4 +21,4 @@ def posted_key(request: HttpRequest) -> UUID | None:
 def posted_seen(request: HttpRequest) -> int | None:
     """The last sequence number the person had seen when the page was opened."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else None
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < _MOST_DIGITS else None

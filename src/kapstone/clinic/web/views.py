@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from kapstone.chain import Uncanonical, plain
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow, public
 from kapstone.clinic.web import actions
@@ -34,17 +35,32 @@ def _answers(request: HttpRequest) -> dict[str, Any]:  # Any: JSON values
     if request.content_type == "application/json":
         try:
             sent = json.loads(request.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Refusal("The draft could not be read.", next_step="Load the page again.") from error
-        if not isinstance(sent, dict) or not all(isinstance(v, str | list | bool | None) for v in sent.values()):
+        if not isinstance(sent, dict) or not all(_is_answer(value) for value in sent.values()):
             raise Refusal("A draft is a set of named answers.", next_step="Load the page again.")
-        return {str(name): value for name, value in sent.items() if name not in _OURS}
+        return _storable({str(name): value for name, value in sent.items() if name not in _OURS})
     found: dict[str, Any] = {}  # Any: as above
     for name in request.POST:
         if name not in _OURS:
             values = request.POST.getlist(name)
             found[name] = values if len(values) > 1 else values[0]
-    return found
+    return _storable(found)
+
+
+def _is_answer(value: object) -> bool:
+    """A text, a tick, nothing, or several texts."""
+    return isinstance(value, str | bool | None) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+
+
+def _storable(answers: dict[str, Any]) -> dict[str, Any]:  # Any: JSON values
+    """The answers, if the database can keep every character of them."""
+    try:
+        return dict(plain(answers))
+    except Uncanonical as error:
+        raise Refusal(
+            "An answer holds a character that cannot be kept.", next_step="Take it out; typed text never has it, pasted text may."
+        ) from error
 
 
 @public("Only chooses light or dark colours for this browser.")
