@@ -106,7 +106,10 @@ def _people(records: Iterable[Record[Fact]]) -> list[tuple[str, str]]:
 
 
 def _clock(here: VisitPage, moment: datetime) -> str:
-    return f"{moment.astimezone(here.page.zone):%H:%M}"
+    """The time, with the day when it is another than the session's."""
+    local = moment.astimezone(here.page.zone)
+    day = (here.view.started_at or here.view.planned_at or here.now).astimezone(here.page.zone).date()
+    return f"{local:%H:%M}" if local.date() == day else f"{local.day} {local:%b %H:%M}"
 
 
 def _n(value: float | None) -> str:

@@ -1,6 +1,6 @@
 """One dosing visit as its screen shows it: latest numbers with their age, what is due, alarms with their card, gates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
@@ -29,6 +29,8 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _MUCH = 120
+_ON_LEAVING = "MON-A15"
+"""Judges the pressure for going home; it stands among those criteria, not in the alarm band."""
 _CARDS = {
     "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -38,7 +40,7 @@ _PHASES = {
     Phase.PLANNED: "Planned", Phase.CHECKED_IN: "Checked in", Phase.ORDERED: "Ordered", Phase.DOSED: "Dose running", Phase.RECOVERING: "Recovery",
     Phase.DISCHARGED: "Gone home", Phase.CONTACTED: "Reached next day", Phase.INTEGRATED: "Integrated", Phase.CANCELLED: "Cancelled",
 }  # fmt: skip
-_PRESSURE = {"MON-A1", "MON-A2", "MON-A3", "MON-A4", "MON-A15", "MON-P1", "MON-P2", "MON-P3", "DIS-D2"}
+_PRESSURE = {"MON-A1", "MON-A2", "MON-A3", "MON-A4", "MON-P1", "MON-P2", "MON-P3"}
 _SIGNS = {"pressure": _PRESSURE, "pulse": {"MON-A5", "MON-P4"}, "oxygen": {"MON-A6", "MON-P5"}, "breath": {"MON-A7", "MON-P6"}, "awake": {"MON-A8", "MON-P8"}}
 
 
@@ -60,6 +62,8 @@ class Alarm:
 
     finding: Finding
     card: Card | None
+    also: tuple[Finding, ...] = ()
+    """Other conclusions from the same sign, milder or equal: said in one line."""
     answered_by: str = ""
     answered_at: datetime | None = None
 
@@ -204,7 +208,7 @@ class VisitPage:
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
         found = []
         for finding in self.findings:
-            if not finding.rule.startswith("MON-A") or finding.level is Level.UNKNOWN or finding.level < Level.CAUTION:
+            if not finding.rule.startswith("MON-A") or finding.rule == _ON_LEAVING or finding.level is Level.UNKNOWN or finding.level < Level.CAUTION:
                 continue
             last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
             seen = next(
@@ -212,7 +216,7 @@ class VisitPage:
             )
             prompt = card(_CARDS[finding.rule]) if finding.rule in _CARDS else None
             found.append(Alarm(finding=finding, card=prompt, answered_by=seen.by_name if seen else "", answered_at=seen.at if seen else None))
-        return sorted(found, key=lambda alarm: -alarm.finding.level)
+        return _gathered(sorted(found, key=lambda alarm: -alarm.finding.level))
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 
@@ -301,3 +305,12 @@ class VisitPage:
         """The first entry of a reading later marked as an artefact: the marked one is drawn in its place."""
         by = self.page.facts.corrected.get(record.id)
         return by is not None and bool(getattr(by.fact, "is_artefact", False))
+
+
+def _gathered(alarms: list[Alarm]) -> list[Alarm]:
+    """One alarm a sign: what else the same pressure means stands under it."""
+    first: dict[str, Alarm] = {}
+    for alarm in alarms:
+        sign = next((name for name, rules in _SIGNS.items() if alarm.finding.rule in rules), alarm.finding.rule)
+        first[sign] = replace(first[sign], also=(*first[sign].also, alarm.finding)) if sign in first else alarm
+    return list(first.values())
