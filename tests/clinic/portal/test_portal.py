@@ -244,4 +244,4 @@ def test_a_patient_without_a_course_is_told_so(clinic: Clinic) -> None:
     browser = browser_of(clinic.alma_herself)
 
     assert "nothing for you to do yet" in browser.get("/me/").content.decode()
-    assert browser.get("/me/goals/").status_code == 404
+    assert browser.get("/me/goals/").status_code == 409

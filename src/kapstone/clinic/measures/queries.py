@@ -9,7 +9,7 @@ from uuid import UUID
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.journal import clock
-from kapstone.clinic.measures.running import Run, draft_name, run_of
+from kapstone.clinic.measures.running import DECLINED, Run, draft_name, run_of
 from kapstone.clinic.web.models import Draft
 from kapstone.clinic.web.queries import draft_for
 from kapstone.facts import Facts, MeasureAnswered, MeasureReviewed, Record
@@ -18,26 +18,7 @@ from kapstone.instruments import Changed, Instrument, Score, all_instruments, ch
 from kapstone.outcomes import baseline
 from kapstone.pathway import Assessment, Due, DueState
 
-__all__ = [
-    "RECORDED",
-    "Answered",
-    "Life",
-    "Response",
-    "Row",
-    "alarm_about",
-    "at_same_occasion",
-    "begun",
-    "due_for",
-    "due_instruments",
-    "instrument_named",
-    "others_than",
-    "recorded_early",
-    "response_of",
-    "responses",
-    "rows",
-    "run_for",
-    "unfinished",
-]  # fmt: skip
+__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "alarm_about", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished"]  # fmt: skip
 
 RECORDED = "_recorded"
 """Where a draft keeps the id of what an alarm recorded before the whole was sent."""

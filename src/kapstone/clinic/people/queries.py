@@ -16,10 +16,12 @@ from kapstone.clinic.people.models import Contact, Licence, Organisation, Patien
 from kapstone.clinic.people.names import alike, normalised
 
 __all__ = [
+    "ClinicSettings",
     "LicenceLine",
     "actor_of",
     "contact_of",
     "contacts_of",
+    "default_settings",
     "demo_people",
     "has_licence",
     "is_crisis_confirmed",
@@ -144,6 +146,11 @@ def is_crisis_confirmed(organisation_id: UUID) -> bool:
 def settings_of(organisation_id: UUID) -> ClinicSettings:
     """What this clinic has set for itself: crisis lines, how soon a call back is promised."""
     return read(Organisation.objects.values_list("settings", flat=True).get(id=organisation_id))
+
+
+def default_settings() -> ClinicSettings:
+    """What holds where no clinic is known yet."""
+    return ClinicSettings()
 
 
 def sites_of(organisation_id: UUID) -> QuerySet[Site]:

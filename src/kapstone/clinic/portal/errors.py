@@ -6,7 +6,7 @@ __all__ = ["NoCourseYet", "NotHere"]
 
 
 class NoCourseYet(Refusal):
-    status = 404
+    status = 409
     title = "Your course has not started yet"
     kind = "info"
 

@@ -8,26 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.goals import actions, queries
-from kapstone.clinic.goals.forms import GoalForm, RateForm
+from kapstone.clinic.portal.goal_forms import MyGoalForm, MyGoalsForm
 from kapstone.clinic.portal.mine import mine
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.once import posted_key
 from kapstone.clinic.web.queries import initial_from_draft
-
-_LABELS = {
-    "title": ("Your goal, in your own words", "For example: “I see my sister once a week.”"),
-    "why": ("Why does it matter to you?", ""),
-    "expected": ("If this goes as you hope", "What would you or others see?"),
-    "more": ("If it goes better than that", ""),
-    "much_more": ("If it goes much better", ""),
-    "less": ("If it stays as it is now", ""),
-    "much_less": ("If it gets worse", ""),
-    "importance": ("How important is it to you?", ""),
-    "difficulty": ("How hard will it be?", ""),
-    "baseline": ("Where are you now?", ""),
-}
-_BASELINE = [("-1", "As I described for “stays as it is now”"), ("-2", "As I described for “gets worse”")]
 
 
 @allow(Can.USE_PORTAL)
@@ -50,10 +36,7 @@ def goals(request: ClinicRequest) -> HttpResponse:
 def new(request: ClinicRequest) -> HttpResponse:
     """The patient sets a goal"""
     own = mine(request)
-    form = GoalForm(request.POST or None, initial=initial_from_draft(request, "my-goal", own.episode.id))
-    for name, (label, hint) in _LABELS.items():
-        form.fields[name].label, form.fields[name].help_text = label, hint
-    form.fields["baseline"].choices = _BASELINE  # type: ignore[attr-defined]  # a choice field
+    form = MyGoalForm(request.POST or None, initial=initial_from_draft(request, "my-goal", own.episode.id))
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_goal(
@@ -75,11 +58,11 @@ def rate(request: ClinicRequest) -> HttpResponse:
     """The patient says where their goals stand"""
     own = mine(request)
     standing = queries.goals_of(own.facts)
-    form = RateForm(request.POST or None, goals=standing)
+    form = MyGoalsForm(request.POST or None, goals=standing)
     if request.method == "POST" and form.is_valid():
         try:
             actions.rate(
-                episode=own.episode, ratings=form.ratings(), remarks=form.remarks(), by=request.actor, at=own.now,
+                episode=own.episode, ratings=form.ratings(), by=request.actor, at=own.now,
                 via="portal", key=posted_key(request),
             )  # fmt: skip
         except Refusal as refusal:

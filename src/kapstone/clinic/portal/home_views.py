@@ -7,12 +7,10 @@ from django.views.decorators.http import require_safe
 
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow, public
-from kapstone.clinic.access.models import Outcome
 from kapstone.clinic.access.queries import access_log_of
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.goals import queries as goals
-from kapstone.clinic.people.clinic_settings import ClinicSettings
-from kapstone.clinic.people.queries import settings_of
+from kapstone.clinic.people.queries import default_settings, settings_of
 from kapstone.clinic.portal import home as home_page
 from kapstone.clinic.portal import words
 from kapstone.clinic.portal.mine import mine
@@ -76,7 +74,7 @@ def prepare(request: ClinicRequest) -> HttpResponse:
 def help_now(request: HttpRequest) -> HttpResponse:
     """Help now: whom to call, text or reach"""
     actor = getattr(request, "actor", None)
-    settings = settings_of(actor.organisation_id) if actor else ClinicSettings()
+    settings = settings_of(actor.organisation_id) if actor else default_settings()
     return render(request, "portal/help.html", {"settings": settings, "back_href": "/me/" if actor else ""})
 
 
@@ -85,7 +83,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
 def looked(request: ClinicRequest) -> HttpResponse:
     """The patient read who looked at their record"""
     assert request.actor.patient_id is not None, "only patients use the portal"
-    lines = access_log_of(request.actor.patient_id).filter(outcome=Outcome.ENTERED)
+    lines = access_log_of(request.actor.patient_id).filter(outcome="entered")
     whose = request.GET.get("whose", "")
     if whose != "everyone":
         lines = lines.exclude(user_id=request.actor.user_id)

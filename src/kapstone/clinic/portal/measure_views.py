@@ -13,7 +13,7 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures import actions, queries
-from kapstone.clinic.measures.running import DECLINED, Run
+from kapstone.clinic.measures.queries import DECLINED, Run
 from kapstone.clinic.portal import words
 from kapstone.clinic.portal.errors import NotHere
 from kapstone.clinic.portal.mine import Mine, mine

@@ -9,8 +9,7 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import PatientPage
 from kapstone.clinic.journal import clock
-from kapstone.clinic.people.clinic_settings import ClinicSettings
-from kapstone.clinic.people.queries import settings_of
+from kapstone.clinic.people.queries import ClinicSettings, settings_of
 from kapstone.clinic.portal.errors import NoCourseYet
 from kapstone.facts import Facts
 from kapstone.pathway import Assessment
