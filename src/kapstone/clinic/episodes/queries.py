@@ -1,6 +1,8 @@
 """What others may ask of an episode: its facts, its assessment, lists and the worklist."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -34,9 +36,12 @@ __all__ = [
     "primary_courses",
     "protocol_of",
     "record_of",
+    "remembering",
     "trend_of",
     "worklist",
 ]
+
+_remembered: ContextVar[dict[UUID, Facts] | None] = ContextVar("remembered", default=None)
 
 
 def episode_for(actor: Actor, episode_id: UUID) -> Episode | None:
@@ -67,7 +72,23 @@ def episodes_of_patient(patient_id: UUID) -> QuerySet[Episode]:
 
 def facts_of(episode: Episode) -> Facts:
     """Every fact of the episode, decoded. One query."""
-    return Facts(record_of(entry) for entry in journal.lines(episode.id))
+    known = _remembered.get()
+    if known is None:
+        return Facts(record_of(entry) for entry in journal.lines(episode.id))
+    before = known.get(episode.id, Facts())
+    last = max((record.sequence for record in before.history), default=0)
+    known[episode.id] = before.plus(*(record_of(entry) for entry in journal.lines(episode.id).filter(sequence__gt=last)))
+    return known[episode.id]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within this block read of each episode only what is new since it was read last: for one transaction that writes very much."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def record_of(entry: Entry) -> Record[Fact]:
