@@ -161,7 +161,7 @@ def _causes(episode: Episode, screening: list[Finding]) -> list[tuple[datetime, 
         if _is_high(record)
     ]
     eligible = episode.latest(EligibilityDecided)
-    if eligible is not None:
+    if eligible is not None and eligible.fact.decision in {Decision.ELIGIBLE, Decision.CONDITIONAL}:
         causes += [
             (_since(episode, finding, eligible), f"{finding.title}. {finding.because}", finding.facts)
             for finding in screening
