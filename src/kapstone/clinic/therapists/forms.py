@@ -71,9 +71,7 @@ class PreferenceForm(KapForm):
     """What a patient prefers; nothing has to be chosen."""
 
     language = forms.ChoiceField(choices=[("", "No preference"), *LANGUAGES.items()], required=False, label="Language")
-    format = forms.ChoiceField(
-        choices=[("", "No preference"), *FORMATS.items()], required=False, label="Where", widget=forms.RadioSelect
-    )
+    format = forms.ChoiceField(choices=[("", "No preference"), *FORMATS.items()], required=False, label="Where")
     modalities = _Several(MODALITIES, label="Ways of working")
     wants_trauma_training = forms.BooleanField(required=False, label="Wants somebody trained in trauma work")
 
