@@ -16,6 +16,12 @@ _STABILISER_WORDS = {
     Answer.UNKNOWN: "whether a mood stabiliser is at a therapeutic level is not known",
 }
 
+_ACT = {
+    Answer.YES: "Decide, with a plan to watch for mania.",
+    Answer.NO: "Bring a mood stabiliser to a therapeutic level before treatment.",
+    Answer.UNKNOWN: "Find out whether a mood stabiliser is at a therapeutic level, then decide.",
+}
+
 
 def _decide(chart: Chart, _limits: Limits) -> Verdict:
     bipolar, stabiliser = chart.history(_BIPOLAR), chart.history(_STABILISER)
@@ -25,13 +31,10 @@ def _decide(chart: Chart, _limits: Limits) -> Verdict:
             return unknown(_BIPOLAR)
         if bipolar is Answer.NO:
             return Verdict(level=Level.CLEAR, because="No bipolar disorder is known.", facts=facts)
-    is_covered = stabiliser is Answer.YES
     return Verdict(
         level=Level.REVIEW,
         because=f"There is bipolar disorder, and {_STABILISER_WORDS[stabiliser]}.",
-        act="Decide, with a plan to watch for mania."
-        if is_covered
-        else "Bring a mood stabiliser to a therapeutic level before treatment.",
+        act=_ACT[stabiliser],
         waits_for=(_STABILISER,) if stabiliser is Answer.UNKNOWN else (),
         facts=facts,
     )
