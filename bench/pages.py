@@ -1,7 +1,8 @@
 """How long pages take and what they weigh, in a demonstration clinic of their own.
 
-    python bench/pages.py [REQUESTS]
+    python bench/pages.py [REQUESTS [HOME]]
 
+HOME is the data folder of a demonstration that is already there; without it, one is built first, which takes a minute or more.
 For the patient page, the worklist, the caseload and one question of the PHQ-9 on the portal: median and 99th percentile of the server's time,
 in one process and over the web server; queries; bytes over the wire, for the page and with all it asks for; and the ratio of its time to that
 of the same SELECTs alone, run against the same rows in the same minute.
@@ -27,7 +28,9 @@ from _measure import print_table, timed
 from kapstone.clinic.config import boot
 
 _ASSET = re.compile(rb"""(?:href|src)="(/static/[^"?#]+\.(?:css|js|svg|woff2|png))""")
-_IN_CSS = re.compile(rb"""url\(["']?([^"')]+\.(?:woff2|svg|png))""")
+_IN_CSS = re.compile(r"""url\(["']?([^"')]+\.(?:woff2|svg|png))""")
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")
+_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,14 @@ class Page:
     cookie: str
 
 
-def main(requests: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="kapstone-bench-") as home:
-        Path(home).chmod(0o711)  # as root, PostgreSQL runs under another account and must pass through
-        os.environ |= {"KAPSTONE_HOME": home, "KAPSTONE_DEMO": "1", "KAPSTONE_WORKERS": "1"}
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "KAPSTONE_ROLE"):
-            os.environ.pop(name, None)
+def main(requests: int, home: str = "") -> None:
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "KAPSTONE_ROLE"):
+        os.environ.pop(name, None)
+    with _a_home(home) as folder:
+        os.environ |= {"KAPSTONE_HOME": folder, "KAPSTONE_DEMO": "1", "KAPSTONE_WORKERS": "1"}
         with boot.running_database():
-            start = time.perf_counter()
-            for command in (["migrate"], ["demo", "--build-only"]):
-                subprocess.run([sys.executable, "-m", "kapstone", *command], check=True)
-            print(f"A demonstration clinic was built in {time.perf_counter() - start:.0f} s.\n")
+            if not home:
+                _build()
             with boot.clinic():
                 pages = _pages()
                 rows = [_in_process(page, requests) for page in pages]
@@ -62,6 +62,23 @@ def main(requests: int) -> None:
     print(
         f"{requests} requests each, one after the other. Ratio: the page's median over that of its own SELECTs. Bytes are as sent, compressed."
     )
+
+
+@contextmanager
+def _a_home(given: str) -> Iterator[str]:
+    if given:
+        yield str(Path(given).absolute())
+        return
+    with tempfile.TemporaryDirectory(prefix="kapstone-bench-") as home:
+        Path(home).chmod(0o711)  # as root, PostgreSQL runs under another account and must pass through
+        yield home
+
+
+def _build() -> None:
+    start = time.perf_counter()
+    for command in (["migrate"], ["demo", "--build-only"]):
+        subprocess.run([sys.executable, "-m", "kapstone", *command], check=True)
+    print(f"A demonstration clinic was built in {time.perf_counter() - start:.0f} s.\n")
 
 
 def _pages() -> list[Page]:
@@ -119,6 +136,7 @@ def _in_process(page: Page, requests: int) -> tuple[int, float, float, float, fl
     client.get(page.path)  # marks the session as seen, once a minute
     with CaptureQueriesContext(connection) as captured:
         response = client.get(page.path)
+        count = len(captured)
     assert response.status_code == 200, f"{page.name}: {page.path} answered {response.status_code}"
     selects = [each["sql"] for each in captured if each["sql"].lstrip().upper().startswith("SELECT")]
     whole = timed(lambda: client.get(page.path), requests)
@@ -130,7 +148,7 @@ def _in_process(page: Page, requests: int) -> tuple[int, float, float, float, fl
                 cursor.fetchall()
 
     alone = timed(rows_alone, requests)
-    return len(captured), whole.median, whole.p99, alone.median, whole.median / alone.median
+    return count, whole.median, whole.p99, alone.median, whole.median / alone.median
 
 
 @contextmanager
@@ -164,7 +182,8 @@ def _over_the_wire(page: Page, port: int, requests: int) -> tuple[float, float, 
 
 
 def _assets(wire: http.client.HTTPConnection, html: bytes) -> int:
-    """Bytes of everything the page asks for, each once, with all that its style sheets name."""
+    """Bytes of everything the page asks for, each once, with what its style sheets name: of the fonts those whose letters it has."""
+    letters = {ord(letter) for letter in html.decode()}
     waiting, seen, total = [each.decode() for each in _ASSET.findall(html)], set[str](), 0
     while waiting:
         path = waiting.pop()
@@ -176,9 +195,16 @@ def _assets(wire: http.client.HTTPConnection, html: bytes) -> int:
         total += sent
         if path.endswith(".css"):
             folder = path.rpartition("/")[0]
-            found = [each.decode() for each in _IN_CSS.findall(body)]
-            waiting += [each if each.startswith("/") else os.path.normpath(f"{folder}/{each}") for each in found]
+            needed = _FONT.sub(lambda font: font[0] if _is_needed(font[0], letters) else "", body.decode())
+            waiting += [
+                each if each.startswith("/") else os.path.normpath(f"{folder}/{each}") for each in _IN_CSS.findall(needed)
+            ]
     return total
+
+
+def _is_needed(font: str, letters: set[int]) -> bool:
+    ranges = [(int(low, 16), int(high or low, 16)) for low, high in _RANGE.findall(font)]
+    return not ranges or any(low <= letter <= high for low, high in ranges for letter in letters)
 
 
 def _get(wire: http.client.HTTPConnection, path: str, cookie: str = "") -> tuple[int, int, bytes]:
@@ -191,4 +217,4 @@ def _get(wire: http.client.HTTPConnection, path: str, cookie: str = "") -> tuple
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200, sys.argv[2] if len(sys.argv) > 2 else "")
