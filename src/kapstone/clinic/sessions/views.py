@@ -79,7 +79,7 @@ def plan(request: ClinicRequest, episode: UUID, session: UUID | None = None) -> 
                 messages.success(request, "The visit is planned and the room is held.")
                 return redirect("sessions:list", episode=episode)
     context = _course_context(request, page) | {
-        "form": form, "moving": here, "gate": page.assessment.gate(GateId.SCHEDULE_DOSE), "length": booking.visit_length(page.protocol),
+        "form": form, "moving": here, "gate": page.assessment.gate(GateId.SCHEDULE_DOSE), "length": _hours(booking.visit_length(page.protocol)),
         "free": _free(rooms, form, page),
     }  # fmt: skip
     return render(request, "sessions/plan.html", context, status=status)
@@ -275,6 +275,12 @@ def _window(page: PatientPage, here: VisitPage | None, kind: Kind) -> dict[str, 
         return {"opens": opens, "due": due, "late": page.now > due, "early": page.now < opens}
     opens, due = over + page.protocol.integration.opens, over + page.protocol.integration.due
     return {"opens": opens, "due": due, "late": page.now > due, "early": page.now < opens}
+
+
+def _hours(span: timedelta) -> str:
+    """ "3 h", "2 h 45 min"."""
+    hours, minutes = divmod(span // timedelta(minutes=1), 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
 def _next_morning(page: PatientPage) -> datetime:

@@ -9,6 +9,9 @@ const restore = () => opened.forEach((id) => document.getElementById(id)?.setAtt
 const typing = (el) => el && el.contains(document.activeElement) && document.activeElement.matches('textarea,input:not([type=hidden])')
 document.body.addEventListener('htmx:oobBeforeSwap', (e) => { if (typing(e.detail.target)) e.detail.shouldSwap = false })
 document.body.addEventListener('htmx:afterSettle', restore)
+const unfold = () => { const d = location.hash && document.querySelector(location.hash); if (d instanceof HTMLDetailsElement) { d.open = true; d.scrollIntoView() } }
+addEventListener('hashchange', unfold)
+unfold()
 let since = null
 const say = () => {
   const tag = document.querySelector('[data-connection]')
