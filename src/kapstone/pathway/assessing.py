@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from kapstone.chart import Chart
-from kapstone.facts import EligibilityDecided, Facts, digest_of
+from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
 from kapstone.pathway import aftercare, groundwork
 from kapstone.pathway import visit as around
@@ -165,7 +165,7 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
             late = list(around.vitals_overdue(episode, visit, due_at))
             judged.running[visit.id] = raw.take([*seen, *late], session=visit)
-            judged.boosters[visit.id] = raw.take(around.booster(episode, visit), session=visit)
+            judged.boosters[visit.id] = raw.take([*around.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:
                 vitals_at[visit.id] = due_at
@@ -173,6 +173,22 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             left = [finding for finding in _run(episode, Moment.DISCHARGE, visit) if finding.rule == SIGNED]
             judged.leaving[visit.id] = raw.take(left, session=visit)
     return vitals_at
+
+
+def _was_red(episode: Episode, visit: Visit) -> Iterator[Finding]:
+    """A booster does not follow a red alarm of the same session, however the patient is now."""
+    if visit.order is None or not visit.order.fact.booster_max_mg:
+        return
+    told = [record for records in visit.facts.values() for record in records]
+    for seen in sorted((*visit.vitals, *visit.of(StateObserved)), key=lambda record: record.at):
+        then = Episode(episode.protocol, Facts(record for record in told if record.at <= seen.at), seen.at)
+        red = [finding for finding in _run(then, Moment.IN_SESSION, visit) if finding.level >= Level.STOP]
+        if red:
+            yield say(
+                episode.protocol, "PW-BOOSTER", Level.HOLD, f"There was a red alarm in this session: {red[0].because}",
+                act="No more drug in this session.", subject=f"{visit.id}:red", facts=red[0].facts,
+            )  # fmt: skip
+            return
 
 
 def _asks_now(episode: Episode, visit: Visit) -> bool:

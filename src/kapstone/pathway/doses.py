@@ -93,11 +93,7 @@ def _weight(
         )  # fmt: skip
         return
     used = order.fact.weight_kg
-    if (
-        used is not None
-        and order.fact.weight_basis == "actual"
-        and abs(used - weight.fact.kilograms) > 0.05 * weight.fact.kilograms
-    ):
+    if used is not None and _differs(used, weight.fact.kilograms, is_actual=order.fact.weight_basis == "actual"):
         yield say(
             protocol, "PW-DOSE-WEIGHT", Level.HOLD, f"The order was calculated with {used:g} kg; the latest weight is {weight.fact.kilograms:g} kg.",
             act="Check the weight and write the order anew.", subject=subject, facts=facts, value=f"{used:g} kg", limit=f"{weight.fact.kilograms:g} kg",
@@ -107,6 +103,11 @@ def _weight(
         protocol, "PW-DOSE-WEIGHT", Level.CLEAR, f"{weight.fact.kilograms:g} kg, measured on {on_day(weight.at)}.", subject=subject, facts=facts,
         changes_at=lapses,
     )  # fmt: skip
+
+
+def _differs(used: float, measured: float, *, is_actual: bool) -> bool:
+    """Another weight than the measured one; an ideal or adjusted weight may lie below it, never above."""
+    return used - measured > 0.05 * measured or (is_actual and measured - used > 0.05 * measured)
 
 
 def _per_basis(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None) -> float | None:

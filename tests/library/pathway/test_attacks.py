@@ -543,6 +543,27 @@ def test_no_booster_at_moaas_3_in_distress_or_after_a_rise_of_40() -> None:
         assert not boost_gate(story).is_open, change
 
 
+def test_no_booster_after_a_red_alarm_however_well_the_patient_is_now() -> None:
+    story = boosted()
+    observe(story, moaas=2)
+
+    observe(story)
+
+    closing = [finding for finding in boost_gate(story).closed_by if finding.rule == "PW-BOOSTER"]
+    assert "red alarm" in closing[0].because
+    assert closing[0].override is Override.NEVER
+
+
+def test_an_ideal_weight_above_the_measured_one_holds_the_dose(story: Story) -> None:
+    order = of(story, f.OrderSigned)[-1]
+    assert isinstance(order.fact, f.OrderSigned)
+    heavier = replace(order.fact, weight_basis="ideal", weight_kg=140, dose_mg=70)
+
+    correct(story, order, heavier)
+
+    assert "PW-DOSE-WEIGHT" in closed_by(dose_gate(story))
+
+
 def test_a_booster_within_the_cap_does_not_count_twice() -> None:
     story = boosted()
     order = of(story, f.OrderSigned)[-1]

@@ -96,6 +96,7 @@ def emergency(
             waits_for=() if entered else ("adverse event",),
             facts=(last.id, ended[-1].id),
             owner=Role.PRESCRIBER,
+            override=Override.NEVER,
         ),
     )
 

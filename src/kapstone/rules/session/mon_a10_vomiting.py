@@ -23,10 +23,11 @@ def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
     settled = [record for record in scene.states("nausea_0_10") if record.at > last.at]
     facts = tuple(record.id for record in seen)
     if settled and (settled[-1].fact.nausea_0_10 or 0) <= limits["settled"]:
-        entered = scene.has_adverse_event(_WORDS, seen[0].at)
+        entered, ends = scene.has_adverse_event(_WORDS, seen[0].at), count >= limits["ends_at"]
+        asks = (["No more drug in this session."] if ends else []) + ([] if entered else ["Record it as an adverse event."])
         return scene.say(
-            Level.NOTE, f"Vomited {_times(count)}, last {scene.when(last)}; nausea has settled to {settled[-1].fact.nausea_0_10}.",
-            act="" if entered else "Record it as an adverse event.", waits_for=() if entered else ("adverse event",),
+            Level.HOLD if ends else Level.NOTE, f"Vomited {_times(count)}, last {scene.when(last)}; nausea has settled to {settled[-1].fact.nausea_0_10}.",
+            act=" ".join(asks), waits_for=() if entered else ("adverse event",),
             value=shown, limit=limit, facts=(*facts, settled[-1].id),
         )  # fmt: skip
     said = f"Vomited {_times(count)}, last {scene.when(last)}."
@@ -59,6 +60,14 @@ RULE = watch_rule(
         example("no vomiting, and somebody is looking", Level.CLEAR, dose(), (20, state(moaas=5))),
         example("once", Level.CAUTION, dose(), (20, event("vomiting"))),
         example("twice", Level.STOP, dose(), (20, event("vomiting")), (26, event("Vomiting"))),
+        example(
+            "twice, then settled: no more drug",
+            Level.HOLD,
+            dose(),
+            (15, event("vomiting")),
+            (18, event("vomiting")),
+            (28, state(nausea_0_10=1)),
+        ),
         example(
             "once, then settled",
             Level.NOTE,
