@@ -8,6 +8,7 @@ import time
 import urllib.error
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 from uuid import UUID, uuid4
 
 import pytest
@@ -44,7 +45,7 @@ class Load:
     stop: threading.Event = field(default_factory=threading.Event)
     threads: list[threading.Thread] = field(default_factory=list)
 
-    def __enter__(self) -> "Load":
+    def __enter__(self) -> Self:
         self.threads = [threading.Thread(target=self._client, args=(number,)) for number in range(CLIENTS)]
         for thread in self.threads:
             thread.start()
@@ -153,6 +154,8 @@ def test_nothing_acknowledged_is_lost_when_server_and_database_are_killed() -> N
 
 
 @pytest.mark.soak
-def test_nothing_acknowledged_is_lost_however_often_they_are_killed() -> None:
+def test_nothing_acknowledged_is_lost_however_often_they_are_killed(request: pytest.FixtureRequest) -> None:
+    if "soak" not in request.config.getoption("markexpr"):
+        pytest.skip("runs with `make soak`")
     with a_home() as home:
         _survives(home, rounds=10, facts=150)

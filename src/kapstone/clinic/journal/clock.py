@@ -3,16 +3,39 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-__all__ = ["now", "stopped_at"]
+__all__ = ["Rehearsal", "now", "rehearsal", "stopped_at"]
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
+_everywhere: list[datetime] = []
+_rehearsals: list["Rehearsal"] = []
 
 
 def now() -> datetime:
     """The present moment in UTC, read once per request by whoever needs it."""
-    return _stopped.get() or datetime.now(UTC)
+    if (stopped := _stopped.get()) is not None:
+        return stopped
+    return _rehearsals[-1].moment if _rehearsals else datetime.now(UTC)
+
+
+@dataclass
+class Rehearsal:
+    """A course played through in every thread of this process; whoever plays it moves `moment` on."""
+
+    moment: datetime
+
+
+@contextmanager
+def rehearsal(begins: datetime) -> Iterator[Rehearsal]:
+    """Within this block all threads read the rehearsal's moment: a journey through weeks, with pages served from threads."""
+    played = Rehearsal(begins)
+    _rehearsals.append(played)
+    try:
+        yield played
+    finally:
+        _rehearsals.remove(played)
 
 
 @contextmanager
@@ -23,3 +46,11 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped.reset(token)
+
+
+def set_for_tests(moment: datetime | None) -> None:
+    """Stop the clock of this whole process, in every thread; None lets it go on.
+
+    For journeys in a browser that walk through weeks against a server inside the test. No module of Kapstone calls this, and a test sees to it.
+    """
+    _everywhere[:] = [] if moment is None else [moment]

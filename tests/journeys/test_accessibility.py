@@ -1,0 +1,89 @@
+"""Every page that a link leads to, for every role: no axe-core violation, no broken link, nothing wider than a phone."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from journeys.conftest import DemoServed
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
+ROLES = ("Coordinator", "Programme director", "Monitoring clinician", "Patient", "Prescriber", "Psychotherapist")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NOT_PAGES = (".pdf", ".ndjson", ".csv", ".json", "/live/")
+_LEAVE = ("/sign-in/out/", "/sign-in/")
+SAMPLES = 2
+"""So many pages of one kind (one route, other ids) are looked at; a list of fifty patients leads to fifty alike."""
+EPISODES = 9
+"""So many patients are followed into all their pages, chosen to stand at different stages."""
+
+
+def test_every_page_is_accessible_and_leads_somewhere(
+    demo_served: DemoServed, browser: Any
+) -> None:  # Any: playwright's Browser
+    wrong: list[str] = []
+    looked = 0
+    for role in ROLES:
+        for problem in _walk(demo_served.address, browser, role):
+            if problem:
+                wrong.append(f"{role}: {problem}")
+            else:
+                looked += 1
+    assert not wrong, f"{len(wrong)} problems on {looked} pages:\n" + "\n".join(dict.fromkeys(wrong))
+    assert looked > 60
+
+
+def _walk(address: str, browser: Any, role: str) -> Iterator[str]:  # Any: playwright's Browser
+    """Go from the home of this role along every link; yield each problem, and "" for each page looked at."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/sign-in/")
+    page.get_by_role("button", name=re.compile(f"^{role}:")).first.click()
+    page.wait_for_load_state()
+    waiting, seen, kinds = deque([urlsplit(page.url).path]), set[str](), dict[str, int]()
+    while waiting:
+        path = waiting.popleft()
+        answer = page.goto(address + path)
+        if answer is None or answer.status >= 400:
+            yield f"{path} answers {answer.status if answer else 'nothing'}"
+            continue
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            yield from _violations(page, path, width)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if too_wide > 0:
+            yield f"{path} is {too_wide} px wider than a phone of 360 px"
+        yield ""
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))"):
+            target = urlsplit(urldefrag(urljoin(address + path, link)).url)
+            kind = _ID.sub("*", target.path) + ("?" if target.query else "")
+            whole = target.path + (f"?{target.query}" if target.query else "")
+            if f"{target.scheme}://{target.netloc}" != address or whole in seen or _is_no_page(target.path):
+                continue
+            seen.add(whole)
+            if kinds.get(kind, 0) < _most(kind):
+                kinds[kind] = kinds.get(kind, 0) + 1
+                waiting.append(whole)
+    context.close()
+
+
+def _most(kind: str) -> int:
+    return EPISODES if kind == "/episodes/*/" else SAMPLES
+
+
+def _is_no_page(path: str) -> bool:
+    return any(part in path for part in _NOT_PAGES) or path in _LEAVE or path.startswith("/static/")
+
+
+def _violations(page: Any, path: str, width: int) -> Iterator[str]:  # Any: playwright's Page
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    for violation in found:
+        for node in violation["nodes"][:2]:
+            yield f"{path} at {width} px: {violation['id']}: {violation['help']}: {node['html'][:160]}"
