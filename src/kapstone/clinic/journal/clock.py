@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 __all__ = ["Rehearsal", "now", "rehearsal", "stopped_at"]
 
 _stopped: ContextVar[datetime | None] = ContextVar("stopped", default=None)
-_everywhere: list[datetime] = []
 _rehearsals: list["Rehearsal"] = []
 
 
@@ -46,11 +45,3 @@ def stopped_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _stopped.reset(token)
-
-
-def set_for_tests(moment: datetime | None) -> None:
-    """Stop the clock of this whole process, in every thread; None lets it go on.
-
-    For journeys in a browser that walk through weeks against a server inside the test. No module of Kapstone calls this, and a test sees to it.
-    """
-    _everywhere[:] = [] if moment is None else [moment]
