@@ -181,11 +181,11 @@ class OrderForm(KapForm):
     """The order: milligrams or milligrams per kilogram, whichever is entered; the other is reckoned with the weight chosen."""
 
     dose_mg_per_kg = NumberField(label="Dose per kilogram", unit="mg/kg", places=3, required=False)
-    dose_mg = NumberField(label="Dose", unit="mg", places=1, required=False, help_text="Leave one of the two empty and it is worked out.")
+    dose_mg = NumberField(label="Dose", unit="mg", places=1, required=False)
     weight_basis = forms.ChoiceField(label="Weight used", required=False, widget=forms.RadioSelect)
     infusion_min = WholeNumberField(label="Over", unit="min", required=False)
-    concentration_mg_per_ml = NumberField(label="Concentration", unit="mg/mL", places=2, required=False, help_text="As drawn up or in the bag.")
-    vial_mg = NumberField(label="Drawn from a vial of", unit="mg", places=0, required=False, help_text="For the waste; a witness sees it discarded.")
+    concentration_mg_per_ml = NumberField(label="Concentration", unit="mg/mL", places=2, required=False)
+    vial_mg = NumberField(label="From a vial of", unit="mg", places=0, required=False)
     booster_max_mg = NumberField(label="Booster up to", unit="mg", places=1, required=False)
     reason = forms.CharField(
         label="Why it is right beyond the limit", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Only where the limits ask for it."

@@ -71,6 +71,13 @@ class Alarm:
     def is_red(self) -> bool:
         return self.finding.level >= Level.STOP
 
+    @property
+    def prompt(self) -> str:
+        """The first minute of its card, unless the finding says the same already."""
+        if self.card is None or not self.is_red:
+            return ""
+        return "" if self.card.first[0].casefold() in self.finding.act.casefold() else self.card.prompt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -216,7 +223,7 @@ class VisitPage:
             )
             prompt = card(_CARDS[finding.rule]) if finding.rule in _CARDS else None
             found.append(Alarm(finding=finding, card=prompt, answered_by=seen.by_name if seen else "", answered_at=seen.at if seen else None))
-        return _gathered(sorted(found, key=lambda alarm: -alarm.finding.level))
+        return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -int(alarm.finding.rule.removeprefix("MON-A")))))
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 

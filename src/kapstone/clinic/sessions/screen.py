@@ -117,9 +117,10 @@ def tell_flags(request: ClinicRequest, recorded: Recorded) -> None:
 
 def _live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
     administer, boost, leave = here.gate(GateId.ADMINISTER), here.gate(GateId.BOOST), here.gate(GateId.DISCHARGE)
+    groups = gates.groups_before_dose(here) if here.visit.is_preparing else []
     return {
         "here": here, "page": here.page, "episode": here.page.episode, "protocol": here.page.protocol, "seen": here.page.seen, "now": here.now,
-        "may": {name: request.actor.can(can) for name, can in _MAY.items()}, "groups": gates.groups_before_dose(here) if here.visit.is_preparing else [],
+        "may": {name: request.actor.can(can) for name, can in _MAY.items()}, "groups": groups, "met_count": sum(len(group.met) for group in groups),
         "administer": administer, "boost": boost, "leave": leave, "order_gate": here.gate(GateId.ORDER),
         "give_words": orders.dose_words(here.order.fact) if here.order else "", "drawing": chart.draw(here),
         "events": EVENTS, "grave": GRAVE, "checked_by": [record.by_name for record in here.visit.checks],
