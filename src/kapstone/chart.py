@@ -34,6 +34,10 @@ from kapstone.findings import CLINICIANS
 __all__ = ["Chart", "Place"]
 
 _PATIENT = "patient"
+_GOOD_IF_YES = frozenset(
+    {"communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level"}
+)
+"""Items whose no is the danger; to all others it is the yes."""
 
 _DAYS_PER_YEAR = 365.25
 
@@ -80,11 +84,16 @@ class Chart:
         return record.fact.answer if record else Answer.UNKNOWN
 
     def history_record(self, item: str) -> Record[HistoryAnswered] | None:
-        """The latest answer that counts: to an item only a clinician may answer, what a patient wrote is left out."""
+        """The latest answer that counts: to an item only a clinician may answer, what a patient wrote is left out.
+        A clinician's yes to a danger is not taken back by a later no of anyone else.
+        """
         records = self.facts.of(HistoryAnswered, lambda fact: fact.item == item)
         if HISTORY[item].asked is Asked.CLINICIAN:
             records = tuple(record for record in records if record.by_role != _PATIENT)
-        return records[-1] if records else None
+        last, clinical = next(reversed(records), None), [record for record in records if record.roles & CLINICIANS]
+        if last is None or last.fact.answer is not Answer.NO or item in _GOOD_IF_YES or not clinical:
+            return last
+        return clinical[-1] if clinical[-1].fact.answer is Answer.YES else last
 
     # -- the body -------------------------------------------------------------------------------------------------
 

@@ -303,6 +303,34 @@ def test_another_programme_asks_for_consent_anew(story: Story) -> None:
     assert "LO-02" in closed_by(dose_gate(story))
 
 
+# -- the history ----------------------------------------------------------------------------------------------------
+
+
+def test_a_patients_no_does_not_take_back_a_clinicians_yes(story: Story) -> None:
+    aneurysm = f.HistoryAnswered(item="aneurysmal_vascular_disease", answer=Answer.YES, detail="4.1 cm on the CT")
+    story.tell(aneurysm, NOOR, after=MINUTE)
+
+    story.tell(replace(aneurysm, answer=Answer.NO, detail=""), ALMA, after=MINUTE)
+    assert "CV-01" in closed_by(dose_gate(story))
+
+    story.tell(replace(aneurysm, answer=Answer.NO, detail="The CT was another patient's."), NOOR, after=MINUTE)
+    assert "CV-01" not in closed_by(dose_gate(story))
+
+
+def test_a_patients_yes_counts_after_a_clinicians_no(story: Story) -> None:
+    story.tell(f.HistoryAnswered(item="breastfeeding", answer=Answer.NO), NOOR, after=MINUTE)
+
+    story.tell(f.HistoryAnswered(item="breastfeeding", answer=Answer.YES), ALMA, after=MINUTE)
+
+    assert "PR-02" in closed_by(dose_gate(story))
+
+
+def test_a_patient_who_has_no_escort_any_more_is_believed(story: Story) -> None:
+    story.tell(f.HistoryAnswered(item="escort_arranged", answer=Answer.NO), ALMA, after=MINUTE)
+
+    assert "LO-01" in closed_by(dose_gate(story))
+
+
 # -- pregnancy ------------------------------------------------------------------------------------------------------
 
 
