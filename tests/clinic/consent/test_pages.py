@@ -147,7 +147,7 @@ def test_one_tap_withdraws_on_her_word(clinic: Clinic, episode: Episode, tablet:
     read_all(tablet, episode)
     consent = sign(tablet, episode)
     tablet.post(f"/episodes/{episode.id}/consent/{consent}/countersign/", {"signature": "Noor Haddad", "key": str(uuid4())})
-    assert "Withdraw consent on the patient" in tablet.get(f"/episodes/{episode.id}/consent/").content.decode()
+    assert "Withdraw on the patient" in tablet.get(f"/episodes/{episode.id}/consent/").content.decode()
 
     coordinator = browser_of(clinic.cato)
     response = coordinator.post(f"/episodes/{episode.id}/consent/{consent}/withdraw/", {"reason": "", "key": str(uuid4())})
@@ -157,7 +157,7 @@ def test_one_tap_withdraws_on_her_word(clinic: Clinic, episode: Episode, tablet:
     assert not assessment_of(episode, clock.now()).gate(GateId.PREPARE).is_open
     page = tablet.get(f"/episodes/{episode.id}/consent/").content.decode()
     assert "Withdrawn on" in page
-    assert "Hand Alma" in page or "Hand " in page
+    assert "Hand Alma" in page
 
 
 def test_who_may(clinic: Clinic, episode: Episode, tablet: Client) -> None:

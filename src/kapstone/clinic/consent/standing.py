@@ -1,7 +1,7 @@
 """How a consent stands: signed, understood, countersigned, in force, out of date, asked anew, taken back. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 
 from kapstone.documents import Document, document_called, needs_new_consent
@@ -86,8 +86,12 @@ class ConsentStanding:
 
     @property
     def sentence(self) -> str:
-        """How it stands, for clinicians."""
-        signed, day = self.signed, f"{self.signed.at:%-d %b %Y}" if self.signed else ""
+        """How it stands, for clinicians, with days in UTC; `said` takes the clinic's zone."""
+        return self.said(UTC)
+
+    def said(self, zone: tzinfo) -> str:
+        """How it stands, for clinicians, with days as the clinic counts them."""
+        signed, day = self.signed, _day(self.signed.at, zone) if self.signed else ""
         match self.state:
             case State.NOT_SIGNED:
                 return "Not signed yet."
@@ -97,14 +101,19 @@ class ConsentStanding:
             case State.NOT_COUNTERSIGNED:
                 return f"Signed on {day}; a clinician has not countersigned yet."
             case State.IN_FORCE:
-                return f"In force until {self.lapses_at:%-d %b %Y}." if self.lapses_at else "In force."
+                return f"In force until {_day(self.lapses_at, zone)}." if self.lapses_at else "In force."
             case State.ASKED_ANEW:
                 was = signed.fact.document_version if signed else ""
                 return f"Version {was} was signed; version {self.document.version} changed what is agreed and asks for consent anew."
             case State.LAPSED:
                 return f"The consent of {day} is out of date."
             case State.WITHDRAWN:
-                return f"Withdrawn on {self.withdrawn.at:%-d %b %Y}." if self.withdrawn else "Withdrawn."
+                return f"Withdrawn on {_day(self.withdrawn.at, zone)}." if self.withdrawn else "Withdrawn."
+
+
+def _day(moment: datetime, zone: tzinfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%b %Y}"
 
 
 def standings_of(facts: Facts, protocol: Protocol, now: datetime) -> tuple[ConsentStanding, ...]:

@@ -1,6 +1,7 @@
 """The desk's pages of consent: how it stands, what was signed, countersigning, taking it back, the copy."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ class Line:
     """One document on the status page."""
 
     standing: ConsentStanding
+    sentence: str
     choices: tuple[tuple[str, str], ...]
     unclear: tuple[Question, ...]
     waits: Gate | None
@@ -140,7 +142,7 @@ def _status(request: ClinicRequest, page: PatientPage, form: WithdrawForm | None
     gate = page.assessment.gate(GateId.CONSENT)
     return page.context(
         _TAB,
-        lines=[_line(standing, texts, gate) for standing in standings],
+        lines=[_line(standing, texts, gate, page.zone) for standing in standings],
         acts=[
             Act(
                 text=text,
@@ -157,12 +159,13 @@ def _status(request: ClinicRequest, page: PatientPage, form: WithdrawForm | None
     )
 
 
-def _line(standing: ConsentStanding, texts: dict[UUID, SignedText], gate: Gate) -> Line:
+def _line(standing: ConsentStanding, texts: dict[UUID, SignedText], gate: Gate, zone: tzinfo) -> Line:
     text = texts.get(standing.signed.id) if standing.signed else None
     titles = {element.id: element.title for element in standing.document.elements}
     made = standing.choices.items() if standing.signed and standing.withdrawn is None else ()
     return Line(
         standing=standing,
+        sentence=standing.said(zone),
         choices=tuple((titles[name].removeprefix("Your choice: ").capitalize(), "Yes" if yes else "No") for name, yes in made),
         unclear=queries.unclear(text) if text is not None and standing.withdrawn is None else (),
         waits=gate if standing.signed is None and not gate.is_open else None,
