@@ -27,7 +27,7 @@ _STAGE_PAGES = {
 
 _ACTION_PAGES = {
     "measure": "measures:list",
-    "measure_review": "measures:list",
+    "review_measure": "measures:list",
     "integration": "sessions:integrate",
     "next_day": "sessions:next_day",
     "vitals": "sessions:visit",

@@ -159,8 +159,8 @@ def _replaceable(facts: Facts, run: Run, early: UUID | None, by: Actor, at: date
         return None
     if facts.latest(ConcernResolved, lambda fact: fact.concern == found.id) is not None:
         return None
-    raised = {(each.item, each.value) for each in score_of(found.fact).critical}
-    return found if raised <= {(each.item, each.value) for each in run.critical} else None
+    raised = {each.item for each in score_of(found.fact).critical}
+    return found if raised <= {each.item for each in run.critical} else None
 
 
 def _moment(episode: Episode, instrument: Instrument, facts: Facts, at: datetime) -> str:

@@ -90,6 +90,9 @@ def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
         may_review=request.actor.can(Can.RESOLVE_SAFETY) and response.reviewed is None and response.corrected_by is None,
         may_correct=request.actor.can(Can.CORRECT_RECORD) and response.corrected_by is None,
         may_resolve=request.actor.can(Can.RESOLVE_SAFETY),
+        is_unfinished=any(
+            queries.recorded_early(draft) == record for draft in queries.begun(page.episode, response.instrument)
+        ),
         form=ReviewForm(),
     )
     return render(request, "measures/result.html", context)

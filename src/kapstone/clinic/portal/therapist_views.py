@@ -22,10 +22,11 @@ def therapist(request: ClinicRequest) -> HttpResponse:
     """The patient sees whom we suggest as their therapist"""
     own = mine(request)
     known = queries.candidates(own.episode, own.facts, own.page.protocol, own.now)
+    current = next((each for each in known if each.is_current), None)
     context = {
         "offered": [each for each in known if each.offer is not None and each.is_offered and not each.is_current],
-        "current": next((each for each in known if each.is_current), None),
-        "may_accept": own.assessment.gate(GateId.MATCH).is_open,
+        "current": current,
+        "may_accept": current is not None or own.assessment.gate(GateId.MATCH).is_open,
         "settings": own.settings,
         "back_href": "/me/",
     }
