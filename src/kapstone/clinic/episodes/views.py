@@ -8,14 +8,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes import actions, links, outcomes, overview, queries
-from kapstone.clinic.episodes.errors import NoSuchFact
 from kapstone.clinic.episodes.forms import AssignForm, CloseForm, FilterForm, InErrorForm, ResumeForm, SuspendForm
 from kapstone.clinic.journal import clock
 from kapstone.clinic.people.models import Staff
@@ -124,6 +123,7 @@ def patient(request: ClinicRequest, episode: UUID) -> HttpResponse:
         diagnoses=outcomes.diagnoses_of(page),
         documents=outcomes.documents_of(page),
         contacts=outcomes.contacts_of(page),
+        details_href=address("people:patient", patient=page.episode.patient_id) if request.actor.can(Can.EDIT_PATIENT) else "",
         events=overview.highlights(page, most=14),
         total_events=len(page.facts.history),
     )
@@ -148,7 +148,7 @@ def fact(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
     page = queries.patient_page(request.record, clock.now())
     record = page.facts.get(fact)
     if record is None:
-        raise NoSuchFact
+        raise Http404
     replaced = page.facts.get(record.corrects) if record.corrects else None
     context = page.context(
         "episodes:timeline",
@@ -170,7 +170,7 @@ def correct(request: ClinicRequest, episode: UUID, fact: UUID) -> HttpResponse:
     page = queries.patient_page(request.record, clock.now())
     record = page.facts.get(fact)
     if record is None:
-        raise NoSuchFact
+        raise Http404
     if request.method != "POST" and record.id in page.facts.corrected:
         return redirect("episodes:fact", episode=episode, fact=fact)
     kind: type[FactForm[Fact]] = fact_form(type(record.fact))

@@ -38,6 +38,7 @@ Options = Mapping[str, str]
 
 _CLOCK_SKEW = timedelta(minutes=5)
 _MANY = 8
+_MOST_LETTERS = 10_000
 _LONG = {"summary", "reason", "detail", "remarks", "found", "plan", "hopes", "conditions", "directions", "reaction"}
 _UNITS = (
     ("mg_per_kg", "mg/kg"), ("mg_per_day", "mg/day"), ("litres_per_min", "L/min"), ("per_min", "per min"), ("mmhg", "mmHg"),
@@ -79,6 +80,7 @@ class _Texts(forms.CharField):
         return ", ".join(value) if isinstance(value, tuple | list) else value
 
     def to_python(self, value: Any) -> Any:  # Any: as above
+        _not_too_much(str(value or ""))
         return tuple(part.strip() for part in str(value or "").split(",") if part.strip())
 
 
@@ -248,8 +250,16 @@ def _text(name: str, options: Options | None, common: dict[str, Any]) -> forms.F
     if options:
         return _choice(list(options.items()), str, common)
     if name in _LONG:
-        return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **common)
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), validators=[_not_too_much], **common)
     return forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}), **common)
+
+
+def _not_too_much(text: str) -> None:
+    """Said by us and not by the browser, which would cut a pasted text short without a word."""
+    if len(text) > _MOST_LETTERS:
+        raise forms.ValidationError(f"This has {len(text)} letters; at most {_MOST_LETTERS} fit here. Shorten it.")
+    if "\0" in text:
+        raise forms.ValidationError("The text holds a character that cannot be kept. Type it instead of pasting it.")
 
 
 def _choice(choices: list[tuple[str, str]], coerce: Callable[[str], Any], common: dict[str, Any]) -> forms.Field:
