@@ -18,9 +18,9 @@ ROLES = ("Coordinator", "Programme director", "Monitoring clinician", "Patient",
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NOT_PAGES = (".pdf", ".ndjson", ".csv", ".json", "/live/")
 _LEAVE = ("/sign-in/out/", "/sign-in/")
-SAMPLES = 2
+SAMPLES = 1
 """So many pages of one kind (one route, other ids) are looked at; a list of fifty patients leads to fifty alike."""
-EPISODES = 9
+EPISODES = 3
 """So many patients are followed into all their pages, chosen to stand at different stages."""
 
 

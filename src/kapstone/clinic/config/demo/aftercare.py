@@ -7,6 +7,7 @@ from kapstone.clinic.config.demo import measuring
 from kapstone.clinic.config.demo.agreeing import rate_goals
 from kapstone.clinic.config.demo.life import Life
 from kapstone.clinic.journal import clock
+from kapstone.clinic.notes import actions as notes
 from kapstone.clinic.safety import actions as safety
 from kapstone.clinic.sessions import actions as sessions
 from kapstone.facts import (
@@ -55,6 +56,16 @@ def integrate(life: Life, dose_at: datetime) -> Iterator[datetime]:
         safe=Answer.YES,
     )
     sessions.note(episode=life.episode, fact=done, by=life.therapist, at=clock.now())
+    if len(life.sessions) in {1, 4}:
+        notes.sign_note(
+            episode=life.episode, title=f"Integration after dose {len(life.sessions)}", session=life.sessions[-1], by=life.therapist, at=clock.now(),
+            body=f"Fifty minutes. Themes: {', '.join(done.themes)}. Agreed: {'; '.join(done.practices)}. No concern about safety.",
+        )  # fmt: skip
+    if len(life.sessions) == 1:
+        notes.seal_note(
+            episode=life.episode, title="What stayed with me", session=life.sessions[-1], by=life.therapist, at=clock.now(),
+            body="A picture of a locked garden came twice. To be returned to when trust has grown.",
+        )  # fmt: skip
     if len(life.sessions) in {2, 4, 6}:
         gain = {Course.RESPONDER: 0, Course.PARTIAL: -1, Course.NONE: -1, Course.WORSE: -2}[life.plan.course]
         rate_goals(life, min(2, gain + (len(life.sessions) >= 6)))

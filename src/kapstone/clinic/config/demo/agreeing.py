@@ -8,8 +8,9 @@ from kapstone.clinic.consent import actions as consents
 from kapstone.clinic.goals import actions as goals
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import actions as sessions
+from kapstone.clinic.therapists import actions as therapists
 from kapstone.documents import document_called
-from kapstone.facts import ConsentGiven, GoalSet, PreparationDone, TherapistMatched, Touch
+from kapstone.facts import ConsentGiven, GoalSet, PreparationDone, Touch
 from kapstone.synthetic.lives import Twist
 
 __all__ = ["consent", "match", "prepare", "rate_goals", "set_goals", "withdraw"]
@@ -30,16 +31,20 @@ _GOALS = (
 )  # fmt: skip
 
 
-def match(life: Life) -> Iterator[datetime]:
-    """The patient accepts a therapist."""
+def match(life: Life, *, only_offered: bool = False) -> Iterator[datetime]:
+    """A therapist is proposed, and the patient accepts."""
     yield life.step("match", 12, life.rng.randint(0, 50))
-    staff = life.house.staff[life.therapist.name.split()[0]]
-    life.record(
-        TherapistMatched(
-            therapist=staff.id, therapist_name=life.therapist.name, because=("treats treatment-resistant depression",)
-        ),
+    therapist = life.house.staff[life.therapist.name.split()[0]].id
+    therapists.prefer(
+        episode=life.episode,
         by=life.answering,
+        at=clock.now(),
+        modalities=life.rng.sample(("ACT", "CBT", "IFS", "mindfulness"), 2),
     )
+    therapists.offer(episode=life.episode, therapist=therapist, by=life.coordinator, at=clock.now())
+    if not only_offered:
+        yield life.after(60 * 5)
+        therapists.accept(episode=life.episode, therapist=therapist, by=life.answering, at=clock.now())
 
 
 def consent(life: Life) -> Iterator[datetime]:

@@ -71,7 +71,7 @@ _TAKEN = (
 def enquire(life: Life) -> Iterator[datetime]:
     """The enquiry, its answer, and the conversion into a patient with an open episode."""
     person, rng = life.person, life.rng
-    waited = 60 if life.has(Twist.SHOWN) else 0  # first in the book, so that visitors meet this patient
+    waited = 120 if life.has(Twist.SHOWN) else 0  # first in the book, so that visitors meet this patient
     yield life.at(BEFORE_FIRST_DOSE["enquiry"] - waited, rng.randint(8, 20), rng.randint(0, 59))
     enquiry = enquiries.receive(
         organisation=life.house.organisation, name=person.name, contact=person.phone, at=clock.now(), reach=rng.choice(("mornings", "after 17:00", "any time")),

@@ -14,6 +14,8 @@ from kapstone.clinic.people import actions
 from kapstone.clinic.people.clinic_settings import ClinicSettings, crisis_digest
 from kapstone.clinic.people.models import Organisation, Room, RoomKind, Site, Staff
 from kapstone.clinic.people.queries import actor_of
+from kapstone.clinic.therapists import actions as therapists
+from kapstone.clinic.therapists.actions import Practice
 
 __all__ = ["House", "open_house"]
 
@@ -32,6 +34,23 @@ _STAFF: tuple[tuple[str, tuple[Role, ...], str, str, tuple[tuple[str, str], ...]
     ("June Mbeki", (Role.MONITOR, Role.COORDINATOR), "RN, CRNA", "", (("RN", "OR"),)),
 )
 """Name, roles, title, NPI, and licences by kind and state."""
+
+_PRACTICES = {
+    "Sol": Practice(
+        modalities=("ACT", "somatic therapy", "mindfulness"), indications=("trd", "mdd", "ptsd"), languages=("English", "Spanish"),
+        formats=("in person", "by video"), open_places=26, kap_trained=True, trauma_trained=True,
+        about="I work slowly and with the body. Twelve years of practice, four of them with ketamine sessions.",
+    ),
+    "Bea": Practice(
+        modalities=("CBT", "psychodynamic therapy"), indications=("trd", "mdd", "anxiety"), languages=("English", "German"), open_places=25,
+        kap_trained=True, about="Psychologist; interested in what keeps low moods going and what lets them end.",
+    ),
+    "Teo": Practice(
+        modalities=("IFS", "family therapy", "EMDR"), indications=("trd", "ptsd", "mdd"), languages=("English", "Portuguese"),
+        formats=("in person", "by video"), open_places=24, kap_trained=True, trauma_trained=True, about="Parts work and families, in person or by video.",
+    ),
+}  # fmt: skip
+"""How the therapists work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +108,8 @@ def open_house(now: datetime) -> House:
             phone="360 555 0122", by=dara, at=at,
         )  # fmt: skip
         actions.add_room(site=north, name="Quiet room", kind=RoomKind.CONSULTATION, by=dara, at=at)
+        for first, practice in _PRACTICES.items():
+            therapists.edit_profile(staff=staff[first], practice=practice, by=actors[first], at=at)
     return House(organisation=organisation, site=site, rooms=rooms, staff=staff, actors=actors)
 
 

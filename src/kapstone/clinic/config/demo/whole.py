@@ -47,6 +47,8 @@ def _part_of_the_next(life: Life) -> Iterator[datetime]:
         yield from groundwork.tell_history(life)
     elif life.plan.target is Stage.EVALUATION and life.has(Twist.AMBER):
         yield from groundwork.evaluate(life)
+    elif life.plan.target is Stage.MATCHING and life.plan.since < timedelta(days=3):
+        yield from agreeing.match(life, only_offered=True)
     elif life.has(Twist.UNSIGNED):
         yield from agreeing.consent(life)
     elif life.plan.target is Stage.PREPARATION and life.rng.random() < 0.7:
