@@ -19,8 +19,8 @@ run() { # name, command
     fi
 }
 
-run "style (ruff check)" "$bin/ruff" check --quiet --output-format concise src tests
-run "shape (ruff format)" "$bin/ruff" format --check --quiet src tests
+run "style (ruff check)" "$bin/ruff" check --quiet --output-format concise src tests bench
+run "shape (ruff format)" "$bin/ruff" format --check --quiet src tests bench
 run "types (mypy)" "$bin/mypy"
 run "imports (import-linter)" "$bin/lint-imports" --no-cache
 run "templates (djlint)" "$bin/djlint" --lint --quiet --profile django src
