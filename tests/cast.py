@@ -209,6 +209,15 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
     ("fact", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
     ("correct", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
     ("assign", "item"): lambda clinic: _the_episode(clinic).work.filter(resolved_at=None).first().id,
+    ("consent:read", "consent"): lambda clinic: a_consent(clinic).entry,
+    ("consent:copy", "consent"): lambda clinic: a_consent(clinic).entry,
+    ("consent:signed", "consent"): lambda clinic: a_consent(clinic).entry,
+    ("consent:countersign", "consent"): lambda clinic: a_consent(clinic).entry,
+    ("consent:withdraw", "consent"): lambda clinic: a_consent(clinic).entry,
+    ("notes:read", "note"): lambda clinic: a_note(clinic).id,
+    ("therapists:offer", "therapist"): lambda clinic: clinic.staff(clinic.sol).id,
+    ("therapists:accept", "therapist"): lambda clinic: clinic.staff(clinic.sol).id,
+    ("therapists:decline", "therapist"): lambda clinic: clinic.staff(clinic.sol).id,
 }
 """For a route with more arguments than its record: what to put there, by (name of the route, name of the argument)."""
 
@@ -235,11 +244,14 @@ def a_key(clinic: Clinic) -> AuthorKey:
 
 def a_consent(clinic: Clinic) -> SignedText:
     """Alma has been found eligible, has accepted Sol, and has signed the consent on the clinic's tablet."""
-    episode = an_episode(
-        clinic,
-        EligibilityDecided(decision=Decision.ELIGIBLE, report_digest="0" * 64, reason="Two adequate trials."),
-        TherapistMatched(therapist=clinic.staff(clinic.sol).id, therapist_name=clinic.sol.name),
-    )
+    if "consent" in clinic.made:
+        kept: SignedText = clinic.made["consent"]
+        return kept
+    episode = _the_episode(clinic)
+    with clock.stopped_at(NOW):
+        decided = EligibilityDecided(decision=Decision.ELIGIBLE, report_digest="0" * 64, reason="Two adequate trials.")
+        matched = TherapistMatched(therapist=clinic.staff(clinic.sol).id, therapist_name=clinic.sol.name)
+        episodes.record(episode=episode, facts=(decided, matched), by=clinic.noor, at=NOW)
     document = all_documents()["ketamine_consent"]
     given = consent.Given(
         acknowledged=tuple(element.id for element in document.elements),
@@ -247,7 +259,9 @@ def a_consent(clinic: Clinic) -> SignedText:
         signature=clinic.alma.name,
     )
     with clock.stopped_at(NOW):
-        return consent.sign(episode=episode, document=document, given=given, by=clinic.noor, at=NOW)
+        signed = consent.sign(episode=episode, document=document, given=given, by=clinic.noor, at=NOW)
+    clinic.made["consent"] = signed
+    return signed
 
 
 def a_countersignature(clinic: Clinic) -> Countersigned:
