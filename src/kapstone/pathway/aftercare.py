@@ -138,7 +138,10 @@ def _resolved(episode: Episode) -> dict[object, Record[ConcernResolved]]:
 
 
 def spacing(episode: Episode) -> Iterator[Finding]:
-    """The interval since the last dose and the number in seven days, counted at first doses."""
+    """The interval since the last dose and the number in seven days, counted at first doses.
+
+    The subject is that dose: what was set aside after one dose is asked again after the next.
+    """
     last = episode.last_dosed
     if last is None or last.started_at is None:
         return
@@ -152,7 +155,7 @@ def spacing(episode: Episode) -> Iterator[Finding]:
     if now < opens:
         yield say(
             protocol, "PW-INTERVAL", Level.HOLD, f"The last dose was on {on_day(last.started_at)}; the next may follow {span_words(least)} after it.",
-            act="Wait, or say why not.", changes_at=opens, limit=span_words(least), origin=origin,
+            act="Wait, or say why not.", changes_at=opens, limit=span_words(least), origin=origin, subject=str(last.id),
         )  # fmt: skip
     starts = [visit.started_at for visit in episode.dosed if visit.started_at is not None]
     recent = [start for start in starts if start <= now < start + _WEEK]
@@ -160,7 +163,7 @@ def spacing(episode: Episode) -> Iterator[Finding]:
     if len(recent) >= most:
         yield say(
             protocol, "PW-SEVEN-DAYS", Level.HOLD, f"{len(recent)} doses were given within seven days; the programme allows {most}.",
-            act="Wait, or say why not.", changes_at=recent[-most] + _WEEK, value=str(len(recent)), limit=str(most),
+            act="Wait, or say why not.", changes_at=recent[-most] + _WEEK, value=str(len(recent)), limit=str(most), subject=str(last.id),
         )  # fmt: skip
 
 
@@ -189,6 +192,7 @@ def course(episode: Episode) -> Iterator[Finding]:
         yield say(
             protocol, "PW-EXPOSURE", Level.REVIEW, f"{len(since)} sessions were given since the last review; the programme looks again after {most}.",
             act="Review benefit, bladder, liver, cognition and misuse, and consider a taper.", value=str(len(since)), limit=str(most),
+            subject=str(since[-1].id),
         )  # fmt: skip
 
 

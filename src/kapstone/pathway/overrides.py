@@ -1,7 +1,8 @@
 """Setting a finding aside: whose signatures it takes, what they hold for, and concerns a clinician has followed up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
@@ -18,8 +19,12 @@ def set_aside(episode: Episode, findings: Iterable[Finding], *, session: UUID | 
     `session` is the session the findings were judged for; an override signed for another session, or for none, does not hold there.
     """
     overrides = _by_key(episode)
+    written = {record.id: record.recorded_at for record in episode.facts.history}
     resolved = {record.fact.concern: record for record in episode.facts.of(ConcernResolved) if record.roles & CLINICIANS}
-    return [_applied(finding, overrides.get(finding.key, []), resolved, session) for finding in findings]
+    return [
+        _applied(finding, [r for r in overrides.get(finding.key, []) if _speaks_for(r, finding, written)], resolved, session)
+        for finding in findings
+    ]
 
 
 def _by_key(episode: Episode) -> dict[str, list[Record[FindingOverridden]]]:
@@ -52,6 +57,11 @@ def _applied(
         case _:
             assert_never(finding.override)
     return _noted(finding, [(record, record.fact.reason) for record in holding]) if enough else finding
+
+
+def _speaks_for(override: Record[FindingOverridden], finding: Finding, written: Mapping[UUID, datetime]) -> bool:
+    """A signature speaks for what was known then: a finding that rests on anything written down later is a new question."""
+    return all(written.get(fact, override.recorded_at) <= override.recorded_at for fact in finding.facts)
 
 
 def _holds(record: Record[FindingOverridden], finding: Finding, session: UUID | None) -> bool:

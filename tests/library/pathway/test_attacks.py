@@ -511,6 +511,37 @@ def test_an_override_for_a_caution_does_not_hold_when_it_becomes_a_stop(story: S
     assert "CV-01" in closed_by(dose_gate(story))
 
 
+def test_an_override_does_not_speak_for_what_became_known_later(story: Story) -> None:
+    undisclosed = f.PrescriptionMonitoringChecked(state="OR", result=f.MonitoringResult.UNDISCLOSED)
+    story.tell(undisclosed, NOOR, after=MINUTE)
+    for key, session in (("SU-08", None), (f"DELTA-PRESCRIPTION-MONITORING:{story.sessions[-1]}", story.sessions[-1])):
+        signed = f.FindingOverridden(
+            finding=key, level=Level.REVIEW.name, reason="An old script, talked through.", session=session
+        )
+        story.tell(signed, NOOR, after=MINUTE)
+    story.tell(f.EligibilityDecided(decision=f.Decision.ELIGIBLE, reason="Talked through.", report_digest=""), NOOR)
+    assert dose_gate(story).is_open, closed_by(dose_gate(story))
+
+    story.tell(undisclosed, NOOR, after=MINUTE)
+
+    assert {"SU-08", "DELTA-PRESCRIPTION-MONITORING"} <= closed_by(dose_gate(story))
+
+
+def test_an_interval_set_aside_after_one_dose_is_asked_again_after_the_next() -> None:
+    story = ready(doses=2)
+    first, second = story.sessions
+    dose = of(story, f.DoseGiven)[0]
+    story.records = [replace(record, at=story.now - 3 * HOUR) if record is dose else record for record in story.records]
+    assert "PW-INTERVAL" in closed_by(dose_gate(story))
+    signed = f.FindingOverridden(finding=f"PW-INTERVAL:{first}", level=Level.HOLD.name, reason="The first was broken off.")
+    story.tell(signed, NOOR, after=MINUTE)
+    assert "PW-INTERVAL" not in closed_by(dose_gate(story))
+
+    story._give(second, of(story, f.OrderSigned)[-1].id)
+
+    assert "PW-INTERVAL" in closed_by(seen(story).gate(GateId.REPEAT))
+
+
 # -- in the session -------------------------------------------------------------------------------------------------
 
 
