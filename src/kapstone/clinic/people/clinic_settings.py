@@ -24,7 +24,7 @@ class ClinicSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     crisis_contact_within_hours: Annotated[int, msgspec.Meta(ge=1, le=72)] = 24
     """How soon a clinician is to reach a patient after a positive suicide item."""
     monitoring_hours: Annotated[str, msgspec.Meta(max_length=200)] = ""
-    """When somebody reads what patients send; shown to them beside `not_watched_sentence`."""
+    """When somebody reads what patients send, in words for them."""
     touch_policy: Words = (
         "Nobody touches you without asking. Before each session you say whether a hand on the shoulder or holding your hand is "
         "welcome, and you can take it back at any moment, also without words."
@@ -34,7 +34,7 @@ class ClinicSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
 
 
 CRISIS = ("crisis_phone", "crisis_text", "crisis_name", "emergency_phone", "not_watched_sentence")
-"""What a person in danger reads. Until a director has confirmed it, questionnaires of the portal are not to be shown."""
+"""What a person in danger reads. Until a director has confirmed it, no patient should be asked to answer a questionnaire."""
 
 
 def crisis_digest(settings: ClinicSettings) -> str:

@@ -139,7 +139,7 @@ def places_of(organisation_id: UUID) -> QuerySet[Site]:
 
 
 def is_crisis_confirmed(organisation_id: UUID) -> bool:
-    """Whether a director has confirmed what a person in danger reads; until then no questionnaire is shown in the portal."""
+    """Whether a director has confirmed what a person in danger reads; before that no patient should be asked to answer a questionnaire."""
     return clinic_settings.is_crisis_confirmed(settings_of(organisation_id))
 
 

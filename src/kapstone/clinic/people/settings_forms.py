@@ -36,7 +36,7 @@ class SettingsForm(KapForm):
     emergency_phone = forms.CharField(max_length=40, label="Emergency number")
     not_watched_sentence = _paragraph(
         "What patients read about who is watching",
-        "It stands wherever a patient can write to the clinic. Promise nothing that is not so.",
+        "It stands beside the crisis numbers. Promise nothing that is not so.",
     )
     monitoring_hours = forms.CharField(
         max_length=200, required=False, label="When somebody reads what patients send",
@@ -44,10 +44,10 @@ class SettingsForm(KapForm):
     )  # fmt: skip
     crisis_contact_within_hours = WholeNumberField(
         unit="hours", least=1, most=72, label="A clinician reaches a patient after a positive suicide item within",
-        help_text="The worklist counts from the answer. A setting of the clinic, to be confirmed by its director.",
+        help_text="The clinic’s own rule, to be confirmed by its director. Deadlines on the worklist come from each protocol.",
     )  # fmt: skip
     clinic_phone = forms.CharField(max_length=40, required=False, label="The clinic's own number")
-    touch_policy = _paragraph("Touch: what patients are told", "It is read during preparation, before anything is agreed.")
+    touch_policy = _paragraph("Touch: what patients are told", "What holds in every session here.")
 
     def settings(self, standing: ClinicSettings) -> ClinicSettings:
         """The settings as filled in; what is not asked stays."""
