@@ -92,4 +92,11 @@ def a_life(
     return Life(clinic, story)
 
 
+def a_life_until(clinic: Clinic, now: datetime, stage: Stage = Stage.DOSING, *, phase: Phase = Phase.PLANNED, doses: int = 1) -> Life:
+    """The same, told so that it stands at this point now: for browsers, whose server reads the real clock."""
+    protocol = all_protocols()["iv-trd-induction"]
+    end = told.course_until(stage, protocol=protocol, start=START, rng=Random(7), phase=phase, doses=doses).now
+    return a_life(clinic, stage, phase=phase, doses=doses, start=START + (now - end))
+
+
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

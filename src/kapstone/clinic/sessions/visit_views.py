@@ -127,7 +127,7 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
         else:
             raise Http404
         if request.headers.get("HX-Request"):
-            return live(request, visit_of(request, session))
+            return redirect("sessions:live", episode=episode, session=session)  # a fresh key for the next tap
         messages.success(request, f"{word.capitalize() or 'Answered'}, recorded.")
         tell_flags(request, recorded)
     return HttpResponseRedirect(address_of(here, request.POST.get("part", "")))

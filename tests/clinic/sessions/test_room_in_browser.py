@@ -1,0 +1,100 @@
+"""The screen at the chair in a real browser: one tap keeps what is being typed, the numbers renew themselves, nothing offends axe."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+
+from cast import Clinic, a_clinic, browser_of
+from clinic.sessions.lives import MINUTE, Life, a_life_until
+from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.episodes import actions
+from kapstone.clinic.episodes.queries import facts_of
+from kapstone.clinic.journal import clock
+from kapstone.facts import SessionEvent, VitalsTaken
+from kapstone.pathway import Phase
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text()
+TABLET, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def clinic(settings: Any) -> Clinic:  # Any: pytest-django's settings
+    settings.KAPSTONE_REQUIRE_TOTP = False
+    return a_clinic()
+
+
+@pytest.fixture
+def life(clinic: Clinic) -> Life:
+    return a_life_until(clinic, clock.now() - 4 * MINUTE, phase=Phase.DOSED)
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any) -> Iterator[Any]:  # Any: playwright's and pytest-django's types
+    contexts = []
+
+    def opened(actor: Actor, path: str, size: dict[str, int], theme: str = "light") -> Any:  # Any: playwright's page
+        context = browser.new_context(viewport=size, color_scheme=theme, bypass_csp=True)
+        contexts.append(context)
+        session = browser_of(actor).cookies[configured.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(live_server.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_one_tap_records_and_keeps_what_is_being_typed(clinic: Clinic, life: Life, open_page: Any) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", TABLET)
+    page.get_by_label("Systolic").fill("171")
+
+    with page.expect_response(lambda response: response.url.endswith("/event/")):
+        page.get_by_role("button", name="Tearful").click()
+    page.wait_for_timeout(300)
+
+    assert page.get_by_label("Systolic").input_value() == "171"
+    assert facts_of(life.episode).of(SessionEvent)[-1].fact.event == "tearful"
+    with page.expect_response(lambda response: response.url.endswith("/event/")):
+        page.get_by_role("button", name="Tearful").click()
+    assert len([record for record in facts_of(life.episode).of(SessionEvent) if record.fact.event == "tearful"]) == 2
+
+
+def test_a_colleagues_reading_appears_by_itself(clinic: Clinic, life: Life, open_page: Any) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", TABLET)
+    reading = VitalsTaken(session=life.session, systolic_mmhg=171, diastolic_mmhg=104, spo2_percent=96)
+    actions.record(episode=life.episode, facts=(reading,), by=clinic.noor, at=clock.now())
+
+    page.locator(".bignum__value", has_text="171/104").wait_for(timeout=25_000)
+
+    assert page.locator(".alarm").count() == 1
+    assert page.get_by_role("button", name="I answer it").is_visible()
+
+
+@pytest.mark.parametrize("part", ["before", "during", "after"])
+@pytest.mark.parametrize("size,theme", [(TABLET, "dark"), (PHONE, "light")])
+def test_nothing_offends_axe_and_nothing_is_too_wide(
+    clinic: Clinic, life: Life, open_page: Any, part: str, size: dict[str, int], theme: str
+) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part={part}", size, theme)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))")
+    assert found == []
+
+
+@pytest.mark.parametrize("where", ["", "plan/", "prepare/", "next-day/", "integrate/", "review/"])
+def test_the_pages_of_the_course_do_not_offend_axe(clinic: Clinic, life: Life, open_page: Any, where: str) -> None:  # Any: as above
+    who = clinic.noor if where == "review/" else clinic.sol
+    page = open_page(who, f"/episodes/{life.episode.id}/sessions/{where}", PHONE)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))")
+    assert found == []
