@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kapstone import commands
 from kapstone.commands._reference.markdown import PRINTED, table
@@ -20,6 +20,11 @@ class _Reader(argparse.ArgumentParser):
     def _add_action(self, action: _A) -> _A:
         self.__dict__.setdefault("read", []).append(action)
         return super()._add_action(action)
+
+    def add_subparsers(self, **kwargs: Any) -> Any:  # Any: as argparse has it
+        chooser = super().add_subparsers(**kwargs)
+        self.__dict__.setdefault("read", []).append(chooser)
+        return chooser
 
 
 def page() -> str:
@@ -50,9 +55,11 @@ def _arguments(reader: argparse.ArgumentParser, before: str = "") -> Iterator[tu
     for action in vars(reader).get("read", []):
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - argparse gives it no public name
             for word, inner in action.choices.items():
-                yield f"`{before}{word}`", next((each.help or "" for each in action._choices_actions if each.dest == word), "")  # noqa: SLF001 - nor this
+                told = next((each.help or "" for each in action._choices_actions if each.dest == word), "")  # noqa: SLF001 - nor this
+                silent = [_shown(each) for each in vars(inner).get("read", []) if not each.help]
+                yield f"`{' '.join([before + word, *silent])}`", told
                 yield from _arguments(inner, f"{before}{word} ")
-        elif action.dest != "help":
+        elif action.dest != "help" and (action.help or not before):
             yield f"`{before}{_shown(action)}`", (action.help or "").replace("%(default)s", str(action.default))
 
 

@@ -64,7 +64,8 @@ def _type(hint: Any) -> str:  # Any: whatever an annotation may be
     if origin in {tuple, list, frozenset}:
         return f"list of {_type(inside[0])}"
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return f"{_type(inside[0])} to {_type(inside[1])}"
+        withheld = " or none" if type(None) in typing.get_args(inside[1]) else ""
+        return f"{_type(inside[0])} to {_type(inside[1])}{withheld}"
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return " · ".join(f"`{member.value}`" for member in hint)
     if dataclasses.is_dataclass(hint):
