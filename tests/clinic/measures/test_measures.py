@@ -168,3 +168,21 @@ def test_what_staff_began_is_there_after_signing_in_again(clinic: Clinic, episod
 
     assert page.count(" checked>") == 1
     assert Draft.objects.count() == 1
+
+
+def test_a_wrong_answer_is_put_right_and_the_first_stays(clinic: Clinic, episode: Episode) -> None:
+    post(clinic, episode, "phq9", **PHQ9)
+    (wrong,) = queries.facts_of(episode).of(MeasureAnswered)
+    where, browser = f"/episodes/{episode.id}/measures/answers/{wrong.id}/correct/", browser_of(clinic.mira)
+    assert browser.get(where).content.decode().count(" checked>") == len(PHQ9)
+
+    response = browser.post(where, {**PHQ9, "phq9_2": "3", "key": str(uuid4())})
+
+    (right,) = queries.facts_of(episode).of(MeasureAnswered)
+    assert right.fact.answers["phq9_2"] == 3
+    assert right.at == wrong.at
+    assert right.corrects == wrong.id
+    assert (
+        "corrected or completed later" in browser.get(f"/episodes/{episode.id}/measures/answers/{wrong.id}/").content.decode()
+    )
+    assert browser.get(response.headers["Location"]).status_code == 200

@@ -21,7 +21,7 @@ from kapstone.facts import ConcernResolved, Fact, Facts, Implausible, Informant,
 from kapstone.findings import Finding
 from kapstone.instruments import Instrument, check_answers, score_of
 
-__all__ = ["Saved", "Sent", "alarm_of", "enter", "review", "save_answer", "send"]
+__all__ = ["Saved", "Sent", "alarm_of", "correct", "enter", "review", "save_answer", "send"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,25 @@ def enter(
         session=session or (due.session if due else None),
     )
     return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key)
+
+
+def correct(
+    *,
+    episode: Episode,
+    wrong: Record[MeasureAnswered],
+    answers: Mapping[str, int | None],
+    by: Actor,
+    at: datetime | None = None,
+    key: UUID | None = None,
+    seen: int | None = None,
+) -> episodes.Recorded:
+    """Put answers right that were entered wrongly; the first ones stay in the journal. `at` only where the time was wrong."""
+    said = wrong.fact
+    instrument = queries.instrument_named(said.instrument)
+    if instrument is None:
+        raise NoSuchMeasure
+    right = _answered(instrument, dict(answers), said.informant, moment=said.moment, session=said.session)
+    return episodes.correct(episode=episode, wrong=wrong.id, right=right, by=by, at=at or wrong.at, key=key, seen=seen)
 
 
 @transaction.atomic

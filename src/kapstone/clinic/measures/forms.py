@@ -8,12 +8,12 @@ from django.forms import BoundField
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures.running import DECLINED
 from kapstone.clinic.web.forms import DateTimeField, KapForm
-from kapstone.facts import Implausible
+from kapstone.facts import Implausible, MeasureAnswered
 from kapstone.instruments import Instrument, asked_items, check_answers
 
 _A_ROW = 72
 
-__all__ = ["MeasureForm", "ReviewForm"]
+__all__ = ["MeasureForm", "ReviewForm", "initial_answers"]
 
 
 class MeasureForm(KapForm):
@@ -22,7 +22,7 @@ class MeasureForm(KapForm):
     measured_at = DateTimeField(
         label="Measured at",
         required=False,
-        help_text="Leave empty for now. Give the time if it was answered earlier, on paper.",
+        help_text="Leave it empty unless it was answered at another time, on paper for example.",
     )
 
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:  # Any: Django's own arguments
@@ -71,6 +71,11 @@ class MeasureForm(KapForm):
         """The answers given, None where one was declined; items left alone are not in it."""
         said = {item.id: self.cleaned_data.get(item.id) for item in self.instrument.items}
         return {name: None if value == DECLINED else int(value) for name, value in said.items() if value}
+
+
+def initial_answers(fact: MeasureAnswered) -> dict[str, str]:
+    """Recorded answers as the form shows them."""
+    return {item: DECLINED if value is None else str(value) for item, value in fact.answers.items()}
 
 
 class ReviewForm(KapForm):

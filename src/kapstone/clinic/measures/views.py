@@ -13,12 +13,12 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures import actions, queries
 from kapstone.clinic.measures.errors import NoSuchMeasure
-from kapstone.clinic.measures.forms import MeasureForm, ReviewForm
+from kapstone.clinic.measures.forms import MeasureForm, ReviewForm, initial_answers
 from kapstone.clinic.measures.running import draft_name
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
-from kapstone.clinic.web.once import posted_key
+from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import draft_for, initial_from_draft
 
 _TAB = "measures:list"
@@ -85,7 +85,11 @@ def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
         response=response,
         before=[each for each in queries.responses(page.facts, response.instrument) if each.record.id != record],
         findings=[finding for finding in page.assessment.findings if finding.subject == str(record)],
-        correct_href=address("episodes:correct", episode=episode, fact=record),
+        correct_href=address(
+            "measures:correct" if response.record.fact.answers else "episodes:correct",
+            episode=episode,
+            **{"record" if response.record.fact.answers else "fact": record},
+        ),
         safety_href=address("safety:concern", episode=episode, concern=record),
         may_review=request.actor.can(Can.RESOLVE_SAFETY) and response.reviewed is None and response.corrected_by is None,
         may_correct=request.actor.can(Can.CORRECT_RECORD) and response.corrected_by is None,
@@ -96,6 +100,43 @@ def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
         form=ReviewForm(),
     )
     return render(request, "measures/result.html", context)
+
+
+@allow(Can.CORRECT_RECORD, record="episode")
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
+    """Put answers to a measure right"""
+    page = episodes.patient_page(request.record, clock.now())
+    response = queries.response_of(page.facts, record)
+    if response is None:
+        raise NoSuchMeasure
+    if request.method != "POST" and response.corrected_by is not None:
+        return redirect("measures:result", episode=episode, record=response.corrected_by)
+    form = MeasureForm(request.POST or None, instrument=response.instrument, initial=initial_answers(response.record.fact))
+    if request.method == "POST" and form.is_valid():
+        try:
+            recorded = actions.correct(
+                episode=request.record,
+                wrong=response.record,
+                answers=form.answers(),
+                by=request.actor,
+                at=form.cleaned_data["measured_at"],
+                key=posted_key(request),
+                seen=posted_seen(request),
+            )
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Corrected. The first answers are kept and shown as corrected.")
+            return redirect("measures:result", episode=episode, record=recorded.first.id)
+    context = page.context(
+        _TAB,
+        form=form,
+        response=response,
+        instrument=response.instrument,
+        in_error_href=address("episodes:correct", episode=episode, fact=record),
+    )
+    return render(request, "measures/correct.html", context, status=422 if request.method == "POST" else 200)
 
 
 @allow(Can.RESOLVE_SAFETY, record="episode")
