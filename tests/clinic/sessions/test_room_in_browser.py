@@ -65,6 +65,16 @@ def test_one_tap_records_and_keeps_what_is_being_typed(clinic: Clinic, life: Lif
     assert len([record for record in facts_of(life.episode).of(SessionEvent) if record.fact.event == "tearful"]) == 2
 
 
+def test_an_emergency_is_called_out_and_its_card_comes_up(clinic: Clinic, life: Life, open_page: Any) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", PHONE)
+
+    page.get_by_text("Call out an emergency").click()
+    page.get_by_role("button", name="Seizure").click()
+
+    page.get_by_text("protect from injury").first.wait_for()
+    assert facts_of(life.episode).of(SessionEvent)[-1].fact.event == "seizure"
+
+
 def test_a_colleagues_reading_appears_by_itself(clinic: Clinic, life: Life, open_page: Any) -> None:  # Any: as above
     page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", TABLET)
     reading = VitalsTaken(session=life.session, systolic_mmhg=171, diastolic_mmhg=104, spo2_percent=96)

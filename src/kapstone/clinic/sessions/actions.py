@@ -19,6 +19,7 @@ from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions import errors as no
+from kapstone.clinic.sessions.checks import check_may_set_aside, check_reading, check_signature
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.documents import document_called
 from kapstone.facts import (
@@ -27,7 +28,6 @@ from kapstone.facts import (
     DoseGiven,
     DoseStopped,
     Fact,
-    Facts,
     FindingOverridden,
     GoalRated,
     Implausible,
@@ -38,7 +38,6 @@ from kapstone.facts import (
     NextDayContacted,
     OrderSigned,
     OrderWithdrawn,
-    Record,
     ReviewDecided,
     SessionEvent,
     VisitCancelled,
@@ -60,7 +59,6 @@ K = TypeVar("K", bound=Fact)
 INSTRUCTIONS = "discharge_instructions"
 ACKNOWLEDGED = "alarm answered"
 """The word under which a session event says that somebody has seen an alarm."""
-_CLINICIANS = {Role.PRESCRIBER, Role.MONITOR, Role.THERAPIST}
 
 
 # -- planning -------------------------------------------------------------------------------------------------------
@@ -192,7 +190,7 @@ def check_dose(
         raise no.VisitIsOver("The dose of this session was given.")
     if any(record.by == by.user_id for record in visit.checks):
         raise no.SameChecker(by.name)
-    _check_reading(visit.order.fact, visit.checks, fact)
+    check_reading(visit.order.fact, visit.checks, fact)
     return _record(episode, fact, by, at, key)
 
 
@@ -260,7 +258,7 @@ def give_instructions(*, episode: Episode, session: UUID, by: Actor, at: datetim
 @transaction.atomic
 def discharge(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None) -> Recorded:
     """The clinician has assessed the patient and lets them go; every criterion of the gate must hold."""
-    _check_signature(fact.signature, by)
+    check_signature(fact.signature, by)
     _lock(episode)
     if (key is None or not _was_sent(episode, key)) and _runs(_visit(episode, fact.session, at)):
         raise no.InfusionStillRuns
@@ -272,7 +270,7 @@ def discharge(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, ke
 @transaction.atomic
 def leave_early(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """The patient leaves against advice. Nobody is held; what is still owed to them is found and worked on."""
-    _check_signature(fact.signature, by)
+    check_signature(fact.signature, by)
     _lock(episode)
     if key is None or not _was_sent(episode, key):
         visit = _visit(episode, fact.session, at)
@@ -319,7 +317,7 @@ def set_aside(*, episode: Episode, session: UUID, finding: str, reason: str, by:
         before = facts.latest(FindingOverridden, lambda fact: fact.finding == finding and fact.session == session)
         level = before.fact.level if before else level
     else:
-        _check_may_set_aside(found, facts, session, by)
+        check_may_set_aside(found, facts, session, by)
     return _record(episode, _fact(FindingOverridden, finding=finding, level=level, reason=reason, session=session), by, at, key)
 
 
@@ -378,37 +376,6 @@ def _answered(instrument: str, answers: Mapping[str, int | None], session: UUID,
     )  # fmt: skip
 
 
-def _check_reading(signed: OrderSigned, others: Sequence[Record[DoseChecked]], read: DoseChecked) -> None:
-    if abs(read.dose_mg - signed.dose_mg) >= 0.05:
-        raise no.CheckDiffers("dose_mg", f"{read.dose_mg:g} mg", f"{signed.dose_mg:g} mg")
-    wanted = signed.volume_ml
-    if wanted is not None:
-        if read.volume_ml is None:
-            raise no.NothingEntered("the volume you read on the syringe or pump", "volume_ml")
-        if abs(read.volume_ml - wanted) > max(0.05, 0.01 * wanted):
-            raise no.CheckDiffers("volume_ml", f"{read.volume_ml:g} mL", f"{wanted:.2f} mL".replace(".00", ""))
-    lots = {record.fact.lot for record in others if record.fact.lot}
-    if lots and read.lot not in lots:
-        raise no.CheckDiffers("lot", f"lot {read.lot or 'none'}", f"lot {min(lots)}, as the first person read")
-
-
-def _check_signature(signature: str, by: Actor) -> None:
-    if " ".join(signature.split()).casefold() != " ".join(by.name.split()).casefold():
-        raise no.SignWithYourName(by.name)
-
-
 def _closing(gates: Sequence[Gate], session: UUID, key: str) -> Finding | None:
     about = (finding for gate in gates if gate.session == session for finding in (*gate.closed_by, *gate.cautions))
     return next((finding for finding in about if finding.key == key), None)
-
-
-def _check_may_set_aside(finding: Finding | None, facts: Facts, session: UUID, by: Actor) -> None:
-    if finding is None:
-        raise no.MayNotBeSetAside("This no longer stands in the way.", "Open the visit again to see where it stands.")
-    if finding.override is Override.NEVER:
-        raise no.MayNotBeSetAside("Nobody may set this aside.", finding.act or "Put it right.")
-    if not by.roles & _CLINICIANS or (finding.override is Override.PRESCRIBER and Role.PRESCRIBER not in by.roles):
-        raise no.MayNotBeSetAside("Only a prescriber may set this aside.", "Call the prescriber.")
-    mine = facts.of(FindingOverridden, lambda fact: fact.finding == finding.key and fact.session == session)
-    if any(record.by == by.user_id and Level[record.fact.level] >= finding.level for record in mine):
-        raise no.MayNotBeSetAside("You have set this aside already; a second person has to agree.", "Ask a colleague.")

@@ -20,6 +20,7 @@ from kapstone.clinic.sessions import actions, booking, chart, gates, orders, que
 from kapstone.clinic.sessions.forms import ADVERSE_EVENTS
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.errors import Refusal
+from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.documents import document_called
 from kapstone.facts import Touch
@@ -75,7 +76,7 @@ def screen(
         "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
-        "reopen": refused is not None,
+        "notes_href": address("notes:list", episode=here.page.episode.id),
     }  # fmt: skip
     return render(request, "sessions/visit.html", context, status=status)
 
