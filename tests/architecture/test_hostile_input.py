@@ -21,6 +21,7 @@ from architecture.test_access import SAMPLES, _argument
 from kapstone.clinic.access.capabilities import ROLE_CAN, Role
 from kapstone.clinic.access.reference import Route, routes
 from kapstone.clinic.journal import clock
+from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
 from kapstone.clinic.people import actions
 
@@ -94,7 +95,7 @@ class Sweep:
             name="Petra Allwright",
             email="petra@harbour.example",
             roles=[role for role in Role if role is not Role.PATIENT],
-            by=cast.SYSTEM,
+            by=SYSTEM,
             at=cast.NOW,
         )
         self.petra = cast.who(staff.user)
@@ -200,7 +201,7 @@ def test_no_form_breaks(sweep: Sweep, kinds: str) -> None:
             with undone(), faults() as found:
                 answer = sweep.browsers[who].post(action, sent, headers={"Referer": f"http://testserver{where}"})
                 wrong += [f"POST {action} by {who} with {name}: {each}" for each in _faults_of(answer, value, found, lines)]
-                if answer.status_code in {301, 302} and not transaction.get_connection().needs_rollback:
+                if kinds != "hidden" and answer.status_code in {301, 302} and not transaction.get_connection().needs_rollback:
                     after = _broken_pages(sweep, who, where, answer.headers["Location"])
                     wrong += [f"after POST {action} with {name}: {each}" for each in after]
 
@@ -221,9 +222,9 @@ def _faults_of(answer: Any, value: str, found: list[str], lines: int) -> Iterato
 
 
 def _broken_pages(sweep: Sweep, who: str, *pages: str) -> Iterator[str]:
-    """Pages that no longer open after something was recorded."""
+    """Pages that no longer open after something was recorded: the form's, the next one, the patient's and the timeline."""
     episode = cast.RECORDS["episode"](sweep.clinic)
-    for where in (*pages, f"/episodes/{episode}/", f"/episodes/{episode}/timeline/", "/worklist/", "/patients/", "/audit/"):
+    for where in (*pages, f"/episodes/{episode}/", f"/episodes/{episode}/timeline/"):
         visitor = who if where in pages else "staff"
         with faults() as found:
             answer = sweep.browsers[visitor].get(where.partition("#")[0])
@@ -285,9 +286,13 @@ def test_no_page_breaks_on_a_body_it_cannot_read(sweep: Sweep) -> None:
     wrong: list[str] = []
     for who, where in sweep.pages():
         with undone():
-            if sweep.browsers[who].post(where).status_code == 405:
+            probe = sweep.browsers[who].post(where, "{}", content_type=_JSON)
+            if probe.status_code == 405:
                 continue
+        reads_json = "json" in probe.headers.get("Content-Type", "")
         for name, (body, kind) in BODIES.items():
+            if kind == _JSON and not reads_json:
+                continue  # to a page of forms every one of them is an empty form
             with undone(), faults() as found:
                 answer = sweep.browsers[who].post(where, body.encode("latin-1"), content_type=kind)
                 if answer.status_code >= 500:

@@ -63,6 +63,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RecursionError) and request.content_type == "application/json":
+            return bad_request(request, error)  # brackets without end; the reader of JSON gave up
         refusal = as_refusal(error)
         return None if refusal is None else refuse(request, refusal)
 
