@@ -25,10 +25,11 @@ from kapstone.pathway.assessing import (
     stage,
 )
 from kapstone.pathway.diagram import diagram
+from kapstone.pathway.overrides import speaks_for
 from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
     "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "ribbon",
-    "screen", "sessions", "stage",
+    "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

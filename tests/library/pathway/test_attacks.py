@@ -536,6 +536,9 @@ def test_an_interval_set_aside_after_one_dose_is_asked_again_after_the_next() ->
     signed = f.FindingOverridden(finding=f"PW-INTERVAL:{first}", level=Level.HOLD.name, reason="The first was broken off.")
     story.tell(signed, NOOR, after=MINUTE)
     assert "PW-INTERVAL" not in closed_by(dose_gate(story))
+    story.records.pop()
+    story.tell(replace(signed, session=second), NOOR, after=MINUTE)
+    assert "PW-INTERVAL" not in closed_by(dose_gate(story)), "it may be signed at the visit itself"
 
     story._give(second, of(story, f.OrderSigned)[-1].id)
 

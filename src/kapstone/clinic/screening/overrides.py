@@ -7,6 +7,7 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.screening.errors import CannotBeSetAside, OthersMustToo
 from kapstone.facts import Facts, FindingOverridden, Record
 from kapstone.findings import Finding, Level, Override
+from kapstone.pathway import speaks_for
 
 __all__ = ["CLINICIANS", "Voices", "can_set_aside", "check_may_set_aside", "voices_on"]
 
@@ -32,12 +33,12 @@ class Voices:
 
 
 def voices_on(finding: Finding, facts: Facts) -> Voices:
-    """The overrides of this finding that still hold: those given for this level or a worse one."""
+    """The overrides of this finding that still hold: those given for this level or a worse one, on what is known now."""
     level = finding.level
     records = facts.of(
         FindingOverridden, lambda fact: fact.finding == finding.key and fact.session is None and _level(fact.level) >= level
     )
-    by_person = {record.by: record for record in records}
+    by_person = {record.by: record for record in records if speaks_for(record, finding, facts)}
     given = tuple(by_person.values())
     has_prescriber = any(Role.PRESCRIBER.value in record.roles for record in given)
     needed = 2 if finding.override is Override.TWO_CLINICIANS else 1
