@@ -207,7 +207,8 @@ class TestSealedNotes:
     def test_a_draft_that_makes_no_sense_is_refused(self, clinic: Clinic, episode: Episode) -> None:
         where = f"/episodes/{episode.id}/notes/new/sealed/draft/"
 
-        assert browser_of(clinic.sol).post(where, "{", content_type="application/json").status_code == 422
+        for broken in ("{", "[" * 100_000, '{"body": "\\ud800"}'):
+            assert browser_of(clinic.sol).post(where, broken, content_type="application/json").status_code == 422
         assert browser_of(clinic.sol).post(where, "[1]", content_type="application/json").status_code == 200
         assert browser_of(clinic.noor).post(where, "{}", content_type="application/json").status_code == 403
 
@@ -252,3 +253,15 @@ class TestSealedNotes:
                 setattr(copy, name, value)
             with pytest.raises(IntegrityError), transaction.atomic():
                 copy.save(force_insert=True)
+
+
+@pytest.mark.parametrize("text", ["Al\0ma", "x" * 300_000, "\u202eamlA\x07", "<script>alert(1)</script>{{7*7}}"])
+@pytest.mark.parametrize("kind", ["new/", "new/sealed/"])
+def test_hostile_text_is_refused_or_kept_as_text(clinic: Clinic, episode: Episode, kind: str, text: str) -> None:
+    browser, base = browser_of(clinic.sol), f"/episodes/{episode.id}/notes/"
+
+    answer = browser.post(base + kind, {"title": text, "body": text, "key": str(uuid4())})
+
+    assert answer.status_code in {302, 422}
+    for note in Note.objects.all():
+        assert "<script>alert" not in browser.get(f"{base}{note.id}/").content.decode()

@@ -1,10 +1,11 @@
 """The pages of notes: the list, writing, sealing, reading."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -138,7 +139,15 @@ def _typed(request: ClinicRequest) -> dict[str, str]:
     if request.content_type == "application/json":
         try:
             sent = json.loads(request.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Refusal("The draft could not be read.", next_step="Load the page again.") from error
-    found = {name: sent.get(name) for name in ("title", "body")} if hasattr(sent, "get") else {}
-    return {name: value for name, value in found.items() if isinstance(value, str)}
+    found = {name: sent.get(name) for name in ("title", "body")} if isinstance(sent, Mapping | QueryDict) else {}
+    texts = {name: value for name, value in found.items() if isinstance(value, str)}
+    try:
+        "".join(texts.values()).encode()
+    except UnicodeEncodeError as error:
+        raise Refusal(
+            "The text holds a character that cannot be kept.",
+            next_step="Take it out; typed text never has it, pasted text may.",
+        ) from error
+    return texts
