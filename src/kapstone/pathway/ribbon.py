@@ -142,7 +142,8 @@ def _detail(episode: Episode, step: Stage) -> str:
         case Stage.REVIEW:
             return f"{episode.review.fact.decision.value}, {on_day(episode.review.at)}" if episode.review else ""
         case Stage.MAINTENANCE:
-            return f"{max(0, given - planned)} doses" if episode.in_maintenance else ""
+            since = max(0, given - planned)
+            return f"{since} dose{'' if since == 1 else 's'}" if episode.in_maintenance else ""
         case _:
             record = episode.facts.latest(_DONE_BY[step]) if step in _DONE_BY else None
             return on_day(record.at) if record else ""

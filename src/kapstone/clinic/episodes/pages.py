@@ -83,6 +83,7 @@ class PatientPage:
         )
         planned = visit.planned_at.astimezone(self.zone) if visit and visit.planned_at else None
         doses = sum(session.started_at is not None for session in self.assessment.sessions)
+        course = self.protocol.course.induction_doses
         return [
             BannerItem(label="Record", value=self.episode.patient.identifier),
             self._allergies(),
@@ -92,7 +93,7 @@ class PatientPage:
                 is_unknown=therapist is None,
             ),
             BannerItem(label="Treatment", value=self._treatment()),
-            BannerItem(label="Doses", value=f"{doses} of {self.protocol.course.induction_doses}"),
+            BannerItem(label="Doses", value=f"{doses} of {course}" if doses <= course else f"{course}, and {doses - course} since"),
             BannerItem(
                 label="Next visit",
                 value=f"{planned.day} {planned:%b, %H:%M}" if planned else "none booked",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from kapstone.findings import Finding, Level
-from kapstone.pathway import TRANSITIONS, Assessment, Due, DueState, StepState
+from kapstone.pathway import TRANSITIONS, Assessment, Due, DueState, Stage, StepState
 
 __all__ = ["Work", "work_of"]
 
@@ -31,7 +31,9 @@ class Work:
 
 
 def work_of(assessment: Assessment) -> Iterator[Work]:
-    """Findings somebody must decide, what has fallen due, and the next step of the pathway; each key once."""
+    """Findings somebody must decide, what has fallen due, and the next step of the pathway; each key once. A closed episode asks for nothing."""
+    if assessment.stage is Stage.CLOSED:
+        return
     seen: set[str] = set()
     for row in _all(assessment):
         if row.key not in seen:
