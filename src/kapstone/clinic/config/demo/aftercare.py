@@ -56,6 +56,7 @@ def integrate(life: Life, dose_at: datetime) -> Iterator[datetime]:
         safe=Answer.YES,
     )
     sessions.note(episode=life.episode, fact=done, by=life.therapist, at=clock.now())
+    measuring.look_at(life, life.therapist)
     if len(life.sessions) in {1, 4}:
         notes.sign_note(
             episode=life.episode, title=f"Integration after dose {len(life.sessions)}", session=life.sessions[-1], by=life.therapist, at=clock.now(),
@@ -77,6 +78,7 @@ def review(life: Life) -> Iterator[datetime]:
     measuring.mood(life)
     measuring.anxiety(life)
     yield life.after(60 * 5)
+    measuring.look_at(life, life.prescriber)
     decided = ReviewDecided(
         decision=CourseDecision.MAINTAIN, reason="The response held; fewer low days; the goals are in reach.", benefit_documented=True,
         patient_preference="Go on, seldom.", interval_days=round(life.protocol.maintenance.interval / timedelta(days=1)),

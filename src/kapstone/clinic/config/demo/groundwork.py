@@ -192,6 +192,7 @@ def evaluate_mind(life: Life) -> Iterator[datetime]:
         trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=16, improvement_percent=20, in_current_episode=True
     )
     _enter(life, "trials", talked, life.prescriber)
+    measuring.look_at(life, life.prescriber)
     yield life.after(35)
     done = EvaluationDone(
         evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed; risk formulated; earlier treatment documented.", cleared=True, alternatives_discussed=True,

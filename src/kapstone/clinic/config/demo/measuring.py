@@ -6,10 +6,11 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.measures import actions as measures
 from kapstone.clinic.measures.running import draft_name
 from kapstone.clinic.web import actions as drafts
+from kapstone.facts import MeasureAnswered, MeasureReviewed
 from kapstone.instruments import instrument_called
 from kapstone.synthetic.symptoms import answers_for, gad7_total, phq9_total
 
-__all__ = ["alcohol_and_trauma", "anxiety", "mood", "safety"]
+__all__ = ["alcohol_and_trauma", "anxiety", "look_at", "mood", "safety"]
 
 
 def mood(life: Life, *, self_harm: int = 0) -> None:
@@ -43,6 +44,15 @@ def safety(life: Life, instrument: str, by: Actor, *, high: bool = False) -> Non
     if high:
         answers = {"cssrs_1": 1, "cssrs_2": 1, "cssrs_3": 1, "cssrs_4": 1, "cssrs_5": 0, "cssrs_6": 0}
     _submit(life, instrument, answers, by)
+
+
+def look_at(life: Life, by: Actor) -> None:
+    """A clinician has looked at what was answered since they looked last."""
+    facts = life.facts
+    looked = {record.fact.measure for record in facts.of(MeasureReviewed)}
+    for record in facts.of(MeasureAnswered, lambda fact: fact.instrument in {"phq9", "gad7", "pcl5"}):
+        if record.id not in looked and record.by != by.user_id:
+            measures.review(episode=life.episode, measure=record.id, by=by, at=clock.now())
 
 
 def _submit(life: Life, instrument: str, answers: dict[str, int | None], by: Actor) -> None:
