@@ -13,7 +13,9 @@ from architecture.places import ROOT, own_files
 MAX_BYTES = 1024 * 1024
 MAX_LINES = 400
 
-MAY_BE_LONGER: dict[str, str] = {}
+MAY_BE_LONGER: dict[str, str] = {
+    "tests/journeys/test_course.py": "one patient's course from enquiry to review, told in one go",
+}
 """Python files of more than 400 lines, each with its reason."""
 
 NOT_WRITTEN_HERE = {"tests/vendor", "requirements"}
