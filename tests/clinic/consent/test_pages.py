@@ -181,3 +181,26 @@ def test_the_status_page_is_cheap(episode: Episode, tablet: Client, django_asser
 
     with clock.stopped_at(NOW), django_assert_max_num_queries(15):  # type: ignore[operator]  # pytest-django's fixture
         assert tablet.get(f"/episodes/{episode.id}/consent/").status_code == 200
+
+
+@pytest.mark.parametrize("text", ["Al\0ma", "x" * 300_000, "\u202eamlA\x07", "<script>alert(1)</script>{{7*7}}"])
+def test_a_hostile_signature_is_refused_or_kept_as_text(clinic: Clinic, episode: Episode, tablet: Client, text: str) -> None:
+    read_all(tablet, episode)
+
+    answer = tablet.post(
+        f"/episodes/{episode.id}/consent/sign/?step=sign:sign", {"signature": text, "drawn": text, "key": str(uuid4())}
+    )
+
+    assert answer.status_code == 422, "no drawing is made of this"
+    kept = tablet.post(
+        f"/episodes/{episode.id}/consent/sign/?step=sign:sign",
+        {"signature": text[:150].replace("\0", ""), "drawn": "", "key": str(uuid4())},
+    )
+    assert kept.status_code == 302
+    consent = SignedText.objects.get().entry
+    assert "<script>alert" not in tablet.get(f"/episodes/{episode.id}/consent/{consent}/").content.decode()
+    assert tablet.get(f"/episodes/{episode.id}/consent/{consent}/copy/").content.startswith(b"%PDF")
+    assert tablet.post(f"/episodes/{episode.id}/consent/{consent}/withdraw/", {"reason": text, "key": "x"}).status_code in {
+        302,
+        422,
+    }

@@ -26,12 +26,22 @@ def render(
     The template reads `#let data = json(bytes(sys.inputs.data))` and may `#import "/web/typst/web/page.typ": page`.
     Dates, UUIDs and dataclasses become text or objects as in JSON. `at` is the moment written into the file's properties.
     """
-    answer = typst.compile(
-        _find(template_name), root=str(_CLINIC), font_paths=[str(_FONTS)], ignore_system_fonts=True, format="pdf",
-        sys_inputs={"data": msgspec.json.encode(data).decode()}, pdf_standards="ua-1", timestamp=int(at.timestamp()),
-    )  # fmt: skip
+    sent = {"data": msgspec.json.encode(data).decode()}
+    try:
+        answer = _compile(template_name, sent, at, "ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed with font" not in str(error):
+            raise
+        answer = _compile(template_name, sent, at, [])  # a name in a script our font lacks must not cost the whole copy
     assert isinstance(answer, bytes), "one document gives one file"
     return answer
+
+
+def _compile(template_name: str, sent: dict[str, str], at: datetime, standards: Any) -> Any:  # Any: typst's own
+    return typst.compile(
+        _find(template_name), root=str(_CLINIC), font_paths=[str(_FONTS)], ignore_system_fonts=True, format="pdf",
+        sys_inputs=sent, pdf_standards=standards, timestamp=int(at.timestamp()),
+    )  # fmt: skip
 
 
 def _find(template_name: str) -> str:
