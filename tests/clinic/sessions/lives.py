@@ -27,12 +27,22 @@ class Life:
     def __init__(self, clinic: Clinic, story: told.Story) -> None:
         self.clinic, self.story = clinic, story
         self.ids: dict[UUID, UUID] = {}
-        people = {told.ALMA: clinic.alma_herself, told.CATO: clinic.cato, told.NOOR: clinic.noor, told.SOL: clinic.sol, told.MIRA: clinic.mira}
+        people = {
+            told.ALMA: clinic.alma_herself,
+            told.CATO: clinic.cato,
+            told.NOOR: clinic.noor,
+            told.SOL: clinic.sol,
+            told.MIRA: clinic.mira,
+        }
         self.people = {person.id: actor for person, actor in people.items()}
         protocol = story.protocol
         with clock.stopped_at(story.records[0].at):
             self.episode: Episode = actions.open_episode(
-                patient=clinic.alma, protocol=protocol, facts=(EnquiryReceived(source="self"),), by=clinic.cato, at=story.records[0].at
+                patient=clinic.alma,
+                protocol=protocol,
+                facts=(EnquiryReceived(source="self"),),
+                by=clinic.cato,
+                at=story.records[0].at,
             )
         self._record()
 
@@ -69,14 +79,19 @@ class Life:
         last = waiting[-1][0].at
         with clock.stopped_at(last):
             stored = actions.record(
-                episode=self.episode, facts=[Dated(self._with_real_ids(fact), record.at) for record, fact in waiting], by=by, at=last
+                episode=self.episode,
+                facts=[Dated(self._with_real_ids(fact), record.at) for record, fact in waiting],
+                by=by,
+                at=last,
             ).records
         for (record, _), real in zip(waiting, stored, strict=True):
             self.ids[record.id] = real.id
 
     def _with_real_ids(self, fact: Fact) -> Fact:
         changed = {
-            field.name: self.ids[value] for field in fields(fact) if isinstance(value := getattr(fact, field.name), UUID) and value in self.ids
+            field.name: self.ids[value]
+            for field in fields(fact)
+            if isinstance(value := getattr(fact, field.name), UUID) and value in self.ids
         }
         if "therapist" in {field.name for field in fields(fact)}:
             changed["therapist"] = self.clinic.sol.user_id
@@ -84,7 +99,13 @@ class Life:
 
 
 def a_life(
-    clinic: Clinic, stage: Stage = Stage.DOSING, *, phase: Phase = Phase.PLANNED, doses: int = 1, protocol: str = "iv-trd-induction", start: datetime = START
+    clinic: Clinic,
+    stage: Stage = Stage.DOSING,
+    *,
+    phase: Phase = Phase.PLANNED,
+    doses: int = 1,
+    protocol: str = "iv-trd-induction",
+    start: datetime = START,
 ) -> Life:
     """Alma at this stage; for DOSING at this phase of that dose."""
     story = told.course_until(stage, protocol=all_protocols()[protocol], start=start, rng=Random(7), phase=phase, doses=doses)
@@ -92,7 +113,9 @@ def a_life(
     return Life(clinic, story)
 
 
-def a_life_until(clinic: Clinic, now: datetime, stage: Stage = Stage.DOSING, *, phase: Phase = Phase.PLANNED, doses: int = 1) -> Life:
+def a_life_until(
+    clinic: Clinic, now: datetime, stage: Stage = Stage.DOSING, *, phase: Phase = Phase.PLANNED, doses: int = 1
+) -> Life:
     """The same, told so that it stands at this point now: for browsers, whose server reads the real clock."""
     protocol = all_protocols()["iv-trd-induction"]
     end = told.course_until(stage, protocol=protocol, start=START, rng=Random(7), phase=phase, doses=doses).now

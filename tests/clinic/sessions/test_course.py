@@ -120,7 +120,9 @@ def test_a_cancelled_visit_gives_its_room_back(clinic: Clinic) -> None:
 def test_the_therapist_records_preparation(clinic: Clinic) -> None:
     life = a_life(clinic, Stage.PREPARATION)
 
-    send(life, clinic.sol, "prepare/", life.now, topics=["history", "support"], minutes="55", touch="none", intention="To rest.")
+    send(
+        life, clinic.sol, "prepare/", life.now, topics=["history", "support"], minutes="55", touch="none", intention="To rest."
+    )
 
     (done,) = facts_of(life.episode).of(PreparationDone)
     assert done.fact.topics == ("history", "support")
@@ -178,7 +180,12 @@ def test_integration_rates_goals_in_the_same_record(clinic: Clinic) -> None:
 
 def test_the_review_decides_on_maintenance(clinic: Clinic) -> None:
     life = a_life(clinic, Stage.REVIEW)
-    decision = {"decision": "maintain", "reason": "Response held.", "benefit_documented": "on", "patient_preference": "Go on, seldom."}
+    decision = {
+        "decision": "maintain",
+        "reason": "Response held.",
+        "benefit_documented": "on",
+        "patient_preference": "Go on, seldom.",
+    }
 
     incomplete = send(life, clinic.noor, "review/", life.now + 2 * DAY, **decision)
     assert incomplete.status_code == 422
@@ -194,7 +201,9 @@ def test_the_review_decides_on_maintenance(clinic: Clinic) -> None:
 def test_an_induction_is_extended_by_no_more_than_the_programme_allows(clinic: Clinic) -> None:
     life = a_life(clinic, Stage.REVIEW)
 
-    answer = send(life, clinic.noor, "review/", life.now + DAY, decision="extend", reason="Partial response.", extra_sessions="3")
+    answer = send(
+        life, clinic.noor, "review/", life.now + DAY, decision="extend", reason="Partial response.", extra_sessions="3"
+    )
 
     assert answer.status_code == 422
     assert not facts_of(life.episode).of(ReviewDecided)

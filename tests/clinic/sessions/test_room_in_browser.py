@@ -95,16 +95,22 @@ def test_nothing_offends_axe_and_nothing_is_too_wide(
 
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     page.evaluate(AXE)
-    found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))")
+    found = page.evaluate(
+        "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))"
+    )
     assert found == []
 
 
 @pytest.mark.parametrize("where", ["", "plan/", "prepare/", "next-day/", "integrate/", "review/"])
-def test_the_pages_of_the_course_do_not_offend_axe(clinic: Clinic, life: Life, open_page: Any, where: str) -> None:  # Any: as above
+def test_the_pages_of_the_course_do_not_offend_axe(
+    clinic: Clinic, life: Life, open_page: Any, where: str
+) -> None:  # Any: as above
     who = clinic.noor if where == "review/" else clinic.sol
     page = open_page(who, f"/episodes/{life.episode.id}/sessions/{where}", PHONE)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.evaluate(AXE)
-    found = page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))")
+    found = page.evaluate(
+        "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))"
+    )
     assert found == []

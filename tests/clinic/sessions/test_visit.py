@@ -83,9 +83,18 @@ def made_ready(room: Room) -> Room:
     wanted = room.life.story.protocol.staffing.setting
     with clock.stopped_at(room.now):
         browser_of(room.clinic.mira).post(
-            f"{room.at}setting/", {"key": uuid4(), "ready": wanted, "prescriber_available": "on", "monitor_present": "on", "therapist_present": "on"}
+            f"{room.at}setting/",
+            {"key": uuid4(), "ready": wanted, "prescriber_available": "on", "monitor_present": "on", "therapist_present": "on"},
         )
-    room.send(room.clinic.noor, "order/", sign=1, dose_mg_per_kg="0.5", weight_basis="actual", infusion_min="40", concentration_mg_per_ml="1")
+    room.send(
+        room.clinic.noor,
+        "order/",
+        sign=1,
+        dose_mg_per_kg="0.5",
+        weight_basis="actual",
+        infusion_min="40",
+        concentration_mg_per_ml="1",
+    )
     return room
 
 
@@ -124,7 +133,9 @@ def test_the_same_person_cannot_check_twice(checked_in: Room, clinic: Clinic) ->
 
 
 @pytest.mark.parametrize("mg,ml", [("30", "36"), ("36", "3.6"), ("360", "36")])
-def test_a_reading_that_differs_is_refused_and_what_was_typed_is_kept(checked_in: Room, clinic: Clinic, mg: str, ml: str) -> None:
+def test_a_reading_that_differs_is_refused_and_what_was_typed_is_kept(
+    checked_in: Room, clinic: Clinic, mg: str, ml: str
+) -> None:
     made_ready(checked_in)
 
     answer = check(checked_in, clinic.mira, mg, ml)
@@ -140,7 +151,9 @@ def test_a_check_against_an_order_that_was_written_anew_is_refused(checked_in: R
     first = facts_of(checked_in.life.episode).latest(OrderSigned)
     assert first is not None
     checked_in.send(clinic.noor, "order/withdraw/", withdraw__reason="Wrong concentration.")
-    checked_in.send(clinic.noor, "order/", sign=1, dose_mg="30", weight_basis="actual", infusion_min="40", concentration_mg_per_ml="1")
+    checked_in.send(
+        clinic.noor, "order/", sign=1, dose_mg="30", weight_basis="actual", infusion_min="40", concentration_mg_per_ml="1"
+    )
 
     answer = check(checked_in, clinic.mira, order=first.id)
 
@@ -171,7 +184,12 @@ def test_withdrawn_consent_stops_the_dose_at_the_last_moment(checked_in: Room, c
     consent = facts_of(checked_in.life.episode).latest(ConsentGiven)
     assert consent is not None
     with clock.stopped_at(checked_in.now):
-        actions.note(episode=checked_in.life.episode, fact=ConsentWithdrawn(consent=consent.id, reason="Not today."), by=clinic.sol, at=checked_in.now)
+        actions.note(
+            episode=checked_in.life.episode,
+            fact=ConsentWithdrawn(consent=consent.id, reason="Not today."),
+            by=clinic.sol,
+            at=checked_in.now,
+        )
 
     answer = checked_in.send(clinic.mira, "give/")
 
@@ -200,9 +218,15 @@ def test_only_a_prescriber_signs_an_order(checked_in: Room, clinic: Clinic) -> N
 def test_an_order_signed_on_a_stale_page_is_refused(checked_in: Room, clinic: Clinic) -> None:
     with clock.stopped_at(checked_in.now):
         before = assessment_sequence(checked_in.life)
-        actions.note(episode=checked_in.life.episode, fact=SessionEvent(session=checked_in.life.session, event="calm"), by=clinic.mira, at=checked_in.now)
+        actions.note(
+            episode=checked_in.life.episode,
+            fact=SessionEvent(session=checked_in.life.session, event="calm"),
+            by=clinic.mira,
+            at=checked_in.now,
+        )
         response = browser_of(clinic.noor).post(
-            f"{checked_in.at}order/", {"key": uuid4(), "seen": before, "sign": 1, "dose_mg": "31", "infusion_min": "40", "weight_basis": "actual"}
+            f"{checked_in.at}order/",
+            {"key": uuid4(), "seen": before, "sign": 1, "dose_mg": "31", "infusion_min": "40", "weight_basis": "actual"},
         )
 
     assert response.status_code == 409
@@ -211,7 +235,15 @@ def test_an_order_signed_on_a_stale_page_is_refused(checked_in: Room, clinic: Cl
 
 
 def test_the_order_is_worked_out_before_it_is_signed(checked_in: Room, clinic: Clinic) -> None:
-    answer = checked_in.send(clinic.noor, "order/", dose_mg_per_kg="0.5", weight_basis="actual", infusion_min="40", concentration_mg_per_ml="10", vial_mg="50")
+    answer = checked_in.send(
+        clinic.noor,
+        "order/",
+        dose_mg_per_kg="0.5",
+        weight_basis="actual",
+        infusion_min="40",
+        concentration_mg_per_ml="10",
+        vial_mg="50",
+    )
 
     assert "Sign the order: 36 mg IV over 40 min" in answer
     assert "3.60 mL of 10 mg/mL" in answer
@@ -223,7 +255,9 @@ def test_the_order_is_worked_out_before_it_is_signed(checked_in: Room, clinic: C
 
 
 def test_171_over_104_is_amber_and_the_next_reading_is_due_in_five_minutes(dosed: Room, clinic: Clinic) -> None:
-    answer = dosed.send(clinic.mira, "vitals/", systolic_mmhg="171", diastolic_mmhg="104", heart_rate_per_min="96", spo2_percent="96", moaas="4")
+    answer = dosed.send(
+        clinic.mira, "vitals/", systolic_mmhg="171", diastolic_mmhg="104", heart_rate_per_min="96", spo2_percent="96", moaas="4"
+    )
 
     assert "171/104" in answer
     assert "Caution" in answer
@@ -301,7 +335,9 @@ def test_one_tap_is_one_event_and_an_emergency_brings_its_card(dosed: Room, clin
 
 
 def test_an_alarm_is_answered_by_name(dosed: Room, clinic: Clinic) -> None:
-    dosed.send(clinic.mira, "vitals/", systolic_mmhg="171", diastolic_mmhg="104", heart_rate_per_min="96", spo2_percent="96", moaas="4")
+    dosed.send(
+        clinic.mira, "vitals/", systolic_mmhg="171", diastolic_mmhg="104", heart_rate_per_min="96", spo2_percent="96", moaas="4"
+    )
 
     dosed.send(clinic.mira, "event/", alarm="MON-A1")
 

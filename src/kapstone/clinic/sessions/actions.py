@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -15,18 +14,16 @@ from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.errors import NotPlausible
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import assessment_of, facts_of, protocol_of
-from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions import errors as no
-from kapstone.clinic.sessions.checks import check_may_set_aside, check_reading, check_signature
+from kapstone.clinic.sessions.checks import check_may_set_aside, check_signature
+from kapstone.clinic.sessions.dosing import check_dose, give_booster, give_dose, sign_order, stop_dose, withdraw_order
 from kapstone.clinic.sessions.models import Booking, Kind
+from kapstone.clinic.sessions.writing import fact_of, is_running, lock, visit_of, was_sent, write
 from kapstone.documents import document_called
 from kapstone.facts import (
     Discharged,
-    DoseChecked,
-    DoseGiven,
-    DoseStopped,
     Fact,
     FindingOverridden,
     GoalRated,
@@ -36,18 +33,15 @@ from kapstone.facts import (
     IntegrationDone,
     MeasureAnswered,
     NextDayContacted,
-    OrderSigned,
-    OrderWithdrawn,
     ReviewDecided,
     SessionEvent,
     VisitCancelled,
     VisitPlanned,
     VitalsTaken,
 )
-from kapstone.findings import Finding, Level, Override
+from kapstone.findings import Finding, Level
 from kapstone.instruments import instrument_called, score
-from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Visit
+from kapstone.pathway import Gate, GateId
 
 __all__ = [
     "acknowledge", "book_follow_up", "cancel_visit", "check_dose", "contact_next_day", "decide_review", "discharge", "flagged", "give_booster",
@@ -55,7 +49,6 @@ __all__ = [
     "take_vitals", "withdraw_order",
 ]  # fmt: skip
 
-K = TypeVar("K", bound=Fact)
 INSTRUCTIONS = "discharge_instructions"
 ACKNOWLEDGED = "alarm answered"
 """The word under which a session event says that somebody has seen an alarm."""
@@ -66,14 +59,21 @@ ACKNOWLEDGED = "alarm answered"
 
 @transaction.atomic
 def plan_visit(
-    *, episode: Episode, starts_at: datetime, room: Room, by: Actor, at: datetime, session: UUID | None = None, key: UUID | None = None
+    *,
+    episode: Episode,
+    starts_at: datetime,
+    room: Room,
+    by: Actor,
+    at: datetime,
+    session: UUID | None = None,
+    key: UUID | None = None,
 ) -> UUID:
     """Plan a dosing visit, or with `session` move one; returns the session. The room is held, and nobody else can have it then."""
     planned = session or (uuid5(NAMESPACE_OID, f"{episode.id}:{key}") if key else uuid4())
-    if key is None or not _was_sent(episode, key):
+    if key is None or not was_sent(episode, key):
         if starts_at < at - timedelta(minutes=30):
             raise no.InThePast
-        if session is not None and not _visit(episode, session, at).is_preparing:
+        if session is not None and not visit_of(episode, session, at).is_preparing:
             raise no.VisitIsOver("This visit can no longer be moved.")
         booking.hold(
             booking=uuid5(NAMESPACE_OID, f"booking:{planned}:{key}"), episode=episode, session=planned, room=room, starts_at=starts_at,
@@ -87,10 +87,10 @@ def plan_visit(
 @transaction.atomic
 def cancel_visit(*, episode: Episode, session: UUID, reason: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """The visit does not take place; the room is free again."""
-    if (key is None or not _was_sent(episode, key)) and not _visit(episode, session, at).is_preparing:
+    if (key is None or not was_sent(episode, key)) and not visit_of(episode, session, at).is_preparing:
         raise no.VisitIsOver("A dose was given in this visit, or it is cancelled already.")
     booking.release(episode=episode, session=session, by=by, at=at)
-    return _record(episode, VisitCancelled(session=session, reason=reason), by, at, key)
+    return write(episode, VisitCancelled(session=session, reason=reason), by, at, key)
 
 
 def book_follow_up(*, episode: Episode, session: UUID, kind: Kind, starts_at: datetime, by: Actor, at: datetime) -> Booking:
@@ -105,7 +105,7 @@ def book_follow_up(*, episode: Episode, session: UUID, kind: Kind, starts_at: da
 
 def note(*, episode: Episode, fact: Fact, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """What was seen, asked or happened, and needs no gate: check-in, room, event, adverse event, recovery, escort, preparation, integration."""
-    return _record(episode, fact, by, at, key)
+    return write(episode, fact, by, at, key)
 
 
 def take_vitals(
@@ -129,121 +129,23 @@ def mark_artefact(*, episode: Episode, reading: UUID, by: Actor, at: datetime, k
 
 def acknowledge(*, episode: Episode, session: UUID, alarm: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """Somebody has seen the alarm and acts; their name stands beside it."""
-    return _record(episode, SessionEvent(session=session, event=ACKNOWLEDGED, remarks=alarm), by, at, key)
+    return write(episode, SessionEvent(session=session, event=ACKNOWLEDGED, remarks=alarm), by, at, key)
 
 
 @transaction.atomic
 def measure(
-    *, episode: Episode, instrument: str, answers: Mapping[str, int | None], session: UUID, moment: str, by: Actor, at: datetime, key: UUID | None = None
+    *,
+    episode: Episode,
+    instrument: str,
+    answers: Mapping[str, int | None],
+    session: UUID,
+    moment: str,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
 ) -> Recorded:
     """A scale answered at the chair, in full."""
-    return _record(episode, _answered(instrument, answers, session, moment), by, at, key)
-
-
-# -- order, check, dose ---------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def sign_order(
-    *, episode: Episode, order: OrderSigned, by: Actor, at: datetime, reason: str = "", key: UUID | None = None, seen: int | None = None
-) -> Recorded:
-    """A prescriber's order. What the programme's limits forbid is refused; what they allow with a reason needs the reason."""
-    if Role.PRESCRIBER not in by.roles:
-        raise no.NotYours("The order", "a prescriber")
-    recorded = episodes.record(episode=episode, facts=(order,), by=by, at=at, key=key, seen=seen, gate=GateId.ORDER, session=order.session)
-    about = f"{recorded.first.id}"
-    against = [finding for finding in recorded.assessment.findings if about in finding.subject and finding.blocks_dose]
-    forbidden = [finding for finding in against if finding.override is not Override.PRESCRIBER]
-    if forbidden or (against and not reason.strip()):
-        raise no.OrderBeyondLimits(forbidden or against, needs_reason=not forbidden)
-    for finding in against:
-        aside = FindingOverridden(finding=finding.key, level=finding.level.name, reason=reason, session=order.session)
-        again = uuid5(key, finding.rule) if key else None
-        recorded = episodes.record(episode=episode, facts=(aside,), by=by, at=at, key=again)
-    return recorded
-
-
-def withdraw_order(*, episode: Episode, session: UUID, order: UUID, reason: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
-    """The order no longer holds; the checks made against it fall with it."""
-    if Role.PRESCRIBER not in by.roles:
-        raise no.NotYours("Withdrawing the order", "a prescriber")
-    if (key is None or not _was_sent(episode, key)) and _visit(episode, session, at).is_dosed:
-        raise no.VisitIsOver("The dose was given under this order.")
-    return _record(episode, OrderWithdrawn(session=session, order=order, reason=reason), by, at, key)
-
-
-@transaction.atomic
-def check_dose(
-    *, episode: Episode, session: UUID, order: UUID, dose_mg: float, volume_ml: float | None, lot: str, by: Actor, at: datetime, key: UUID | None = None
-) -> Recorded:
-    """One of two people has read dose and volume against the order. Each is somebody else; a reading that differs is refused."""
-    fact = _fact(DoseChecked, session=session, order=order, dose_mg=dose_mg, volume_ml=volume_ml, lot=lot.strip())
-    _lock(episode)
-    if key is not None and _was_sent(episode, key):
-        return _record(episode, fact, by, at, key)
-    visit = _visit(episode, session, at)
-    if visit.order is None:
-        raise no.NoOrder
-    if visit.order.id != order:
-        raise no.AnotherOrder
-    if visit.is_dosed:
-        raise no.VisitIsOver("The dose of this session was given.")
-    if any(record.by == by.user_id for record in visit.checks):
-        raise no.SameChecker(by.name)
-    check_reading(visit.order.fact, visit.checks, fact)
-    return _record(episode, fact, by, at, key)
-
-
-@transaction.atomic
-def give_dose(
-    *, episode: Episode, session: UUID, by: Actor, at: datetime, swallowed: bool | None = None, hold_min: float | None = None,
-    key: UUID | None = None, seen: int | None = None,
-) -> Recorded:  # fmt: skip
-    """The dose goes in, as ordered and checked; the gate must be open at this moment."""
-    _lock(episode)
-    visit = _visit(episode, session, at)
-    if visit.order is None:
-        raise no.NoOrder
-    signed = visit.order.fact
-    fact = _fact(
-        DoseGiven, session=session, order=visit.order.id, drug=signed.drug, route=signed.route, dose_mg=signed.dose_mg, amount_as=signed.amount_as,
-        infusion_min=signed.infusion_min, swallowed=swallowed, hold_min=hold_min, lot=next((record.fact.lot for record in visit.checks), ""),
-    )  # fmt: skip
-    return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key, seen=seen, gate=GateId.ADMINISTER, session=session)
-
-
-@transaction.atomic
-def give_booster(*, episode: Episode, session: UUID, dose_mg: float, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None) -> Recorded:
-    """A second, smaller dose within what the order and the booster gate allow."""
-    _lock(episode)
-    visit = _visit(episode, session, at)
-    if visit.order is None:
-        raise no.NoOrder
-    signed = visit.order.fact
-    if dose_mg > signed.booster_max_mg:
-        raise no.TooMuch("dose_mg", f"{dose_mg:g} mg", f"the {signed.booster_max_mg:g} mg the order allows")
-    fact = _fact(
-        DoseGiven, session=session, order=visit.order.id, drug=signed.drug, route=signed.route, dose_mg=dose_mg, amount_as=signed.amount_as,
-        is_booster=True, lot=next((record.fact.lot for record in visit.checks), ""),
-    )  # fmt: skip
-    return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key, seen=seen, gate=GateId.BOOST, session=session)
-
-
-@transaction.atomic
-def stop_dose(*, episode: Episode, session: UUID, dose: UUID, given_mg: float, reason: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
-    """The infusion has ended; early, with how much had gone in and why."""
-    fact = _fact(DoseStopped, session=session, dose=dose, given_mg=given_mg, reason=reason.strip())
-    _lock(episode)
-    if key is None or not _was_sent(episode, key):
-        visit = _visit(episode, session, at)
-        given = next((record for record in visit.doses if record.id == dose), None)
-        if given is None or any(record.fact.dose == dose for record in visit.of(DoseStopped)):
-            raise no.VisitIsOver("The end of this infusion is recorded already.")
-        if given_mg > given.fact.dose_mg * 1.005:
-            raise no.TooMuch("given_mg", f"{given_mg:g} mg", f"the {given.fact.dose_mg:g} mg that were started")
-        if given_mg < given.fact.dose_mg * 0.995 and not fact.reason:
-            raise no.SayWhy("it ended before all of it went in")
-    return _record(episode, fact, by, at, key)
+    return write(episode, _answered(instrument, answers, session, moment), by, at, key)
 
 
 # -- going home -----------------------------------------------------------------------------------------------------
@@ -252,15 +154,17 @@ def stop_dose(*, episode: Episode, session: UUID, dose: UUID, given_mg: float, r
 def give_instructions(*, episode: Episode, session: UUID, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """The written instructions were gone through and handed over, in the version of today."""
     document = document_called(INSTRUCTIONS)
-    return _record(episode, InstructionsGiven(session=session, document=document.id, digest=document.digest), by, at, key)
+    return write(episode, InstructionsGiven(session=session, document=document.id, digest=document.digest), by, at, key)
 
 
 @transaction.atomic
-def discharge(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None) -> Recorded:
+def discharge(
+    *, episode: Episode, fact: Discharged, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None
+) -> Recorded:
     """The clinician has assessed the patient and lets them go; every criterion of the gate must hold."""
     check_signature(fact.signature, by)
-    _lock(episode)
-    if (key is None or not _was_sent(episode, key)) and _runs(_visit(episode, fact.session, at)):
+    lock(episode)
+    if (key is None or not was_sent(episode, key)) and is_running(visit_of(episode, fact.session, at)):
         raise no.InfusionStillRuns
     return episodes.record(
         episode=episode, facts=(replace(fact, against_advice=False),), by=by, at=at, key=key, seen=seen, gate=GateId.DISCHARGE, session=fact.session
@@ -271,19 +175,25 @@ def discharge(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, ke
 def leave_early(*, episode: Episode, fact: Discharged, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """The patient leaves against advice. Nobody is held; what is still owed to them is found and worked on."""
     check_signature(fact.signature, by)
-    _lock(episode)
-    if key is None or not _was_sent(episode, key):
-        visit = _visit(episode, fact.session, at)
+    lock(episode)
+    if key is None or not was_sent(episode, key):
+        visit = visit_of(episode, fact.session, at)
         if not visit.is_running:
             raise no.VisitIsOver("The patient is not in a running session.")
-        if _runs(visit):
+        if is_running(visit):
             raise no.InfusionStillRuns
-    return _record(episode, replace(fact, against_advice=True), by, at, key)
+    return write(episode, replace(fact, against_advice=True), by, at, key)
 
 
 @transaction.atomic
 def contact_next_day(
-    *, episode: Episode, fact: NextDayContacted, answers: Mapping[str, int | None] | None, by: Actor, at: datetime, key: UUID | None = None
+    *,
+    episode: Episode,
+    fact: NextDayContacted,
+    answers: Mapping[str, int | None] | None,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
 ) -> Recorded:
     """The call of the next day, with the screening for suicidal thoughts in the same record when it was asked."""
     facts: list[Fact] = [fact]
@@ -299,7 +209,9 @@ def integrate(
     return episodes.record(episode=episode, facts=(fact, *ratings), by=by, at=at, key=key)
 
 
-def decide_review(*, episode: Episode, fact: ReviewDecided, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None) -> Recorded:
+def decide_review(
+    *, episode: Episode, fact: ReviewDecided, by: Actor, at: datetime, key: UUID | None = None, seen: int | None = None
+) -> Recorded:
     """The prescriber's decision on what follows, on the course as they saw it."""
     if Role.PRESCRIBER not in by.roles:
         raise no.NotYours("The review", "a prescriber")
@@ -307,60 +219,33 @@ def decide_review(*, episode: Episode, fact: ReviewDecided, by: Actor, at: datet
 
 
 @transaction.atomic
-def set_aside(*, episode: Episode, session: UUID, finding: str, reason: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
+def set_aside(
+    *, episode: Episode, session: UUID, finding: str, reason: str, by: Actor, at: datetime, key: UUID | None = None
+) -> Recorded:
     """Go on in this session in spite of one finding, with a reason that is kept; some need two people, one of them a prescriber."""
-    _lock(episode)
+    lock(episode)
     facts = facts_of(episode)
     found = _closing(assessment_of(episode, at, facts).gates, session, finding)
     level = found.level.name if found else ""
-    if key is not None and _was_sent(episode, key):
+    if key is not None and was_sent(episode, key):
         before = facts.latest(FindingOverridden, lambda fact: fact.finding == finding and fact.session == session)
         level = before.fact.level if before else level
     else:
         check_may_set_aside(found, facts, session, by)
-    return _record(episode, _fact(FindingOverridden, finding=finding, level=level, reason=reason, session=session), by, at, key)
+    return write(episode, fact_of(FindingOverridden, finding=finding, level=level, reason=reason, session=session), by, at, key)
 
 
 def flagged(recorded: Recorded) -> list[Finding]:
     """What the entry led to that a person should see at once: possible values that are out of range."""
     new = {record.id for record in recorded.records}
-    return [f for f in recorded.assessment.findings if f.level >= Level.CAUTION and f.level is not Level.UNKNOWN and new & set(f.facts)]
+    return [
+        f
+        for f in recorded.assessment.findings
+        if f.level >= Level.CAUTION and f.level is not Level.UNKNOWN and new & set(f.facts)
+    ]
 
 
-# -- helpers --------------------------------------------------------------------------------------------------------
-
-
-def _record(episode: Episode, fact: Fact, by: Actor, at: datetime, key: UUID | None) -> Recorded:
-    return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key)
-
-
-def _fact(kind: type[K], **fields: Any) -> K:  # Any: the fields of that fact
-    try:
-        return kind(**fields)
-    except Implausible as error:
-        raise NotPlausible(error) from None
-
-
-def _lock(episode: Episode) -> None:
-    """Two people at once: the second sees what the first recorded."""
-    Episode.objects.select_for_update(of=("self",)).get(id=episode.id)
-
-
-def _visit(episode: Episode, session: UUID, at: datetime) -> Visit:
-    visit = Course(protocol_of(episode), facts_of(episode), at).visits.get(session)
-    if visit is None:
-        raise no.VisitIsOver("This visit is not part of the course.")
-    return visit
-
-
-def _was_sent(episode: Episode, key: UUID) -> bool:
-    """Whether this very form was recorded before; then the spine answers with what was recorded."""
-    return keyed(episode.id, key) is not None
-
-
-def _runs(visit: Visit) -> bool:
-    ended = {record.fact.dose for record in visit.of(DoseStopped)}
-    return any(record.fact.infusion_min and record.id not in ended for record in visit.doses)
+# -- helpers -----------------------------------------------------------------------------------------------------------
 
 
 def _answered(instrument: str, answers: Mapping[str, int | None], session: UUID, moment: str) -> MeasureAnswered:

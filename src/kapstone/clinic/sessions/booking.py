@@ -31,9 +31,23 @@ def visit_length(protocol: Protocol) -> timedelta:
 
 
 @transaction.atomic
-def hold(*, booking: UUID, episode: Episode, session: UUID, room: Room, starts_at: datetime, length: timedelta, by: Actor, at: datetime) -> Booking:
+def hold(
+    *,
+    booking: UUID,
+    episode: Episode,
+    session: UUID,
+    room: Room,
+    starts_at: datetime,
+    length: timedelta,
+    by: Actor,
+    at: datetime,
+) -> Booking:
     """Book the room for a dosing visit, or move the visit that has it. RoomTaken names the times that are free."""
-    made = Booking.objects.select_for_update().filter(episode=episode, session=session, kind=Kind.DOSING, cancelled_at=None).first()
+    made = (
+        Booking.objects.select_for_update()
+        .filter(episode=episode, session=session, kind=Kind.DOSING, cancelled_at=None)
+        .first()
+    )
     ends_at = starts_at + length
     if made is None:
         made = Booking.objects.create(
@@ -46,10 +60,14 @@ def hold(*, booking: UUID, episode: Episode, session: UUID, room: Room, starts_a
         made.save(update_fields=["room", "starts_at", "ends_at"])
     try:
         with transaction.atomic():
-            HeldSlot.objects.bulk_create([HeldSlot(booking=made, room=room, starts_at=slot) for slot in slots_between(starts_at, ends_at)])
+            HeldSlot.objects.bulk_create(
+                [HeldSlot(booking=made, room=room, starts_at=slot) for slot in slots_between(starts_at, ends_at)]
+            )
     except IntegrityError as error:
         zone = ZoneInfo(room.site.zone)
-        raise RoomTaken(room.name, [f"{slot.astimezone(zone):%H:%M}" for slot in free_times(room, starts_at, length, but=made.id)]) from error
+        raise RoomTaken(
+            room.name, [f"{slot.astimezone(zone):%H:%M}" for slot in free_times(room, starts_at, length, but=made.id)]
+        ) from error
     return made
 
 

@@ -40,7 +40,9 @@ def sentence(here: VisitPage) -> str:
     number = here.numbers[0]
     if number.at is None:
         return "No blood pressure has been taken in this session yet."
-    highest = max((e.record for e in here.readings if not e.is_corrected and _systolic(e.record) is not None), key=_systolic_or_0)
+    highest = max(
+        (e.record for e in here.readings if not e.is_corrected and _systolic(e.record) is not None), key=_systolic_or_0
+    )
     at = highest.at.astimezone(here.page.zone)
     same = highest.at == number.at
     peak = "" if same else f" The highest was {_pressure(highest)} at {at:%H:%M}."
@@ -87,7 +89,12 @@ def _chart_doses(here: VisitPage) -> list[c.Given]:
         mg = end.fact.given_mg if end else dose.fact.dose_mg
         kilograms = here.order.fact.weight_kg if here.order else None
         found.append(
-            c.Given(at=dose.at.astimezone(zone), until=until.astimezone(zone) if until else None, mg=mg, mg_per_kg=mg / kilograms if kilograms else None)
+            c.Given(
+                at=dose.at.astimezone(zone),
+                until=until.astimezone(zone) if until else None,
+                mg=mg,
+                mg_per_kg=mg / kilograms if kilograms else None,
+            )
         )
     return found
 

@@ -8,6 +8,7 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.sessions import errors as no
 from kapstone.facts import DoseChecked, Facts, FindingOverridden, OrderSigned, Record
 from kapstone.findings import Finding, Level, Override
+from kapstone.pathway import speaks_for
 
 __all__ = ["CLINICIANS", "check_may_set_aside", "check_reading", "check_signature"]
 
@@ -41,5 +42,8 @@ def check_may_set_aside(finding: Finding | None, facts: Facts, session: UUID, by
     if not by.roles & CLINICIANS or (finding.override is Override.PRESCRIBER and Role.PRESCRIBER not in by.roles):
         raise no.MayNotBeSetAside("Only a prescriber may set this aside.", "Call the prescriber.")
     mine = facts.of(FindingOverridden, lambda fact: fact.finding == finding.key and fact.session == session)
-    if any(record.by == by.user_id and Level[record.fact.level] >= finding.level for record in mine):
+    if any(
+        record.by == by.user_id and Level[record.fact.level] >= finding.level and speaks_for(record, finding, facts)
+        for record in mine
+    ):
         raise no.MayNotBeSetAside("You have set this aside already; a second person has to agree.", "Ask a colleague.")

@@ -80,8 +80,12 @@ class NextDayForm(KapForm):
     )  # fmt: skip
     feels_safe = forms.ChoiceField(label="Feels safe", required=False, widget=forms.RadioSelect)
     slept = forms.ChoiceField(label="Slept", required=False, widget=forms.RadioSelect)
-    mood_unusually_high = forms.ChoiceField(label="Mood unusually high, or hardly any need for sleep", required=False, widget=forms.RadioSelect)
-    concerns = forms.CharField(label="What they say, and anything that worries you", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    mood_unusually_high = forms.ChoiceField(
+        label="Mood unusually high, or hardly any need for sleep", required=False, widget=forms.RadioSelect
+    )
+    concerns = forms.CharField(
+        label="What they say, and anything that worries you", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     _ASKED = ("feels_safe", "slept", "mood_unusually_high")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
@@ -126,9 +130,16 @@ def integration_form(goals: Sequence[Record[GoalSet]]) -> Any:  # Any: a form cl
 class ReviewForm(KapForm):
     """The decision at the end of the induction, or later."""
 
-    decision = forms.ChoiceField(label="Decision", widget=forms.RadioSelect, choices=list(_DECISIONS.items()), error_messages={"required": "Choose what follows."})
+    decision = forms.ChoiceField(
+        label="Decision",
+        widget=forms.RadioSelect,
+        choices=list(_DECISIONS.items()),
+        error_messages={"required": "Choose what follows."},
+    )
     benefit_documented = forms.BooleanField(label="The benefit is documented in the measures and goals above", required=False)
-    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, error_messages={"required": "Say why."})
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, error_messages={"required": "Say why."}
+    )
     patient_preference = forms.CharField(label="What the patient wants", max_length=500, required=False)
     extra_sessions = WholeNumberField(label="More sessions", least=1, most=2, required=False)
     interval_days = WholeNumberField(label="Days between doses", unit="days", least=1, most=365, required=False)

@@ -38,7 +38,9 @@ class RoomTaken(Conflict):
     def __init__(self, room: str, free: Sequence[str]) -> None:
         when = f"It is free on that day at {', '.join(free)}." if free else "It is not free long enough on that day."
         super().__init__(
-            f"{room} is taken then. {when}", field="starts_at", next_step="Choose one of those times, another room or another day."
+            f"{room} is taken then. {when}",
+            field="starts_at",
+            next_step="Choose one of those times, another room or another day.",
         )
         self.free = tuple(free)
 
@@ -62,7 +64,9 @@ class NothingEntered(Refusal):
 
 class IncompleteAnswers(Refusal):
     def __init__(self, name: str, missing: Sequence[str]) -> None:
-        super().__init__(f"{name} is not complete: {', '.join(missing)}.", next_step="Answer what is open, then record it.", field=missing[0])
+        super().__init__(
+            f"{name} is not complete: {', '.join(missing)}.", next_step="Answer what is open, then record it.", field=missing[0]
+        )
 
 
 class NoOrder(NotNow):
@@ -75,7 +79,8 @@ class AnotherOrder(Stale):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another order is in force than the one on your page.", next_step="Read the order as it stands now, then check the dose against it."
+            "Another order is in force than the one on your page.",
+            next_step="Read the order as it stands now, then check the dose against it.",
         )
 
 
@@ -85,7 +90,9 @@ class SameChecker(Refusal):
     title = "A second person has to check"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} has checked this dose already.", next_step="Let a second person sign in and read dose and volume.")
+        super().__init__(
+            f"{name} has checked this dose already.", next_step="Let a second person sign in and read dose and volume."
+        )
 
 
 class CheckDiffers(Conflict):
@@ -126,7 +133,8 @@ class SayWhy(Refusal):
 class InfusionStillRuns(NotNow):
     def __init__(self) -> None:
         super().__init__(
-            "The end of the infusion has not been recorded.", next_step="Record when it ended and how much went in; then the patient may leave."
+            "The end of the infusion has not been recorded.",
+            next_step="Record when it ended and how much went in; then the patient may leave.",
         )
 
 

@@ -65,7 +65,9 @@ RecoveryForm = fact_form(
     when="Checked at",
 )  # fmt: skip
 EscortForm = fact_form(
-    EscortArrived, labels={"name": "Who takes the patient home", "signature": "Their signature: the name, typed by them"}, fixed={"session": NOBODY}
+    EscortArrived,
+    labels={"name": "Who takes the patient home", "signature": "Their signature: the name, typed by them"},
+    fixed={"session": NOBODY},
 )
 DischargeForm = fact_form(
     Discharged, fields=("assessment", "signature"), fixed={"session": NOBODY},
@@ -116,7 +118,11 @@ class SettingForm(KapForm):
 
 def _count(low: int, high: int, label: str) -> forms.ChoiceField:
     return forms.TypedChoiceField(
-        label=label, required=False, coerce=int, empty_value=None, choices=[("", "–"), *((str(n), str(n)) for n in range(low, high + 1))]
+        label=label,
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "–"), *((str(n), str(n)) for n in range(low, high + 1))],
     )
 
 
@@ -139,11 +145,21 @@ class VitalsForm(KapForm):
     temperature_celsius = NumberField(label="Temperature", unit="°C", places=1, required=False)
     oxygen_litres_per_min = NumberField(label="Oxygen given", unit="L/min", places=1, required=False)
     symptoms = forms.MultipleChoiceField(
-        label="Symptoms now", required=False, widget=forms.CheckboxSelectMultiple, choices=[(word, word.capitalize()) for word in card("hypertension").events]
+        label="Symptoms now",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(word, word.capitalize()) for word in card("hypertension").events],
     )
     at = DateTimeField(label="Measured at", required=False, help_text="Leave empty for now.")
 
-    _SIGNS = ("systolic_mmhg", "diastolic_mmhg", "heart_rate_per_min", "spo2_percent", "respiratory_rate_per_min", "temperature_celsius")
+    _SIGNS = (
+        "systolic_mmhg",
+        "diastolic_mmhg",
+        "heart_rate_per_min",
+        "spo2_percent",
+        "respiratory_rate_per_min",
+        "temperature_celsius",
+    )
     _STATE = ("moaas", "dissociation_0_10", "distress_0_10", "nausea_0_10")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
@@ -167,7 +183,9 @@ class VitalsForm(KapForm):
         if not signs:
             return None
         oxygen = float(self.cleaned_data.get("oxygen_litres_per_min") or 0)
-        return VitalsTaken(session=session, oxygen_litres_per_min=oxygen, symptoms=tuple(self.cleaned_data.get("symptoms") or ()), **signs)  # type: ignore[arg-type]  # numbers by name
+        symptoms = tuple(self.cleaned_data.get("symptoms") or ())
+        taken: dict[str, Any] = {**signs, "symptoms": symptoms, "oxygen_litres_per_min": oxygen}  # Any: fields of the fact
+        return VitalsTaken(session=session, **taken)
 
     def state(self, session: UUID) -> StateObserved | None:
         seen = {name: value for name in self._STATE if (value := self.cleaned_data.get(name)) is not None}
@@ -188,11 +206,16 @@ class OrderForm(KapForm):
     vial_mg = NumberField(label="From a vial of", unit="mg", places=0, required=False)
     booster_max_mg = NumberField(label="Booster up to", unit="mg", places=1, required=False)
     reason = forms.CharField(
-        label="Why it is right beyond the limit", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Only where the limits ask for it."
+        label="Why it is right beyond the limit",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Only where the limits ask for it.",
     )
     remarks = forms.CharField(label="Remarks", required=False, max_length=500)
 
-    def __init__(self, *args: Any, protocol: Protocol, weights: Sequence[tuple[str, float]], **kwargs: Any) -> None:  # Any: Django's own arguments
+    def __init__(
+        self, *args: Any, protocol: Protocol, weights: Sequence[tuple[str, float]], **kwargs: Any
+    ) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
         self.protocol, self.weights = protocol, dict(weights)
         names = {"actual": "Actual", "ideal": "Ideal", "adjusted": "Adjusted"}
@@ -254,7 +277,11 @@ class GiveForm(KapForm):
     """Only a sublingual dose asks anything."""
 
     swallowed = forms.TypedChoiceField(
-        label="At the end", required=False, choices=[("", "–"), ("no", "spat out"), ("yes", "swallowed")], coerce=lambda v: v == "yes", empty_value=None
+        label="At the end",
+        required=False,
+        choices=[("", "–"), ("no", "spat out"), ("yes", "swallowed")],
+        coerce=lambda v: v == "yes",
+        empty_value=None,
     )
     hold_min = WholeNumberField(label="Held in the mouth", unit="min", required=False)
 
@@ -279,33 +306,48 @@ class EarlyForm(KapForm):
     """Leaving against advice: what the patient was told and says, and who knows."""
 
     assessment = forms.CharField(
-        label="How the patient is, and what they were told", widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Say how the patient is."}
+        label="How the patient is, and what they were told",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say how the patient is."},
     )
     wish = forms.CharField(label="Why they want to leave, in their words", required=False, max_length=500)
     patient_signature = forms.CharField(
-        label="The patient's signature on the form: their name, typed by them", required=False, max_length=200, help_text="Empty if they do not sign."
+        label="The patient's signature on the form: their name, typed by them",
+        required=False,
+        max_length=200,
+        help_text="Empty if they do not sign.",
     )
     prescriber_informed = forms.BooleanField(label="The prescriber has been told by telephone", required=False)
-    signature = forms.CharField(label="Type your full name to sign", max_length=200, error_messages={"required": "Type your name to sign."})
+    signature = forms.CharField(
+        label="Type your full name to sign", max_length=200, error_messages={"required": "Type your name to sign."}
+    )
 
     def to_fact(self, session: UUID) -> Discharged:
         said = self.cleaned_data
         parts = [said["assessment"].strip()]
         parts += [f"The patient says: {said['wish'].strip()}"] if said["wish"].strip() else []
         signed = said["patient_signature"].strip()
-        parts.append(f"The patient signed the form for leaving against advice: {signed}." if signed else "The patient did not sign the form.")
+        parts.append(
+            f"The patient signed the form for leaving against advice: {signed}."
+            if signed
+            else "The patient did not sign the form."
+        )
         return Discharged(
             session=session, assessment=" ".join(parts), signature=said["signature"], against_advice=True, prescriber_informed=said["prescriber_informed"]
         )  # fmt: skip
 
 
 class FollowUpForm(KapForm):
-    kind = forms.ChoiceField(choices=[(Kind.NEXT_DAY.value, "Next-day call"), (Kind.INTEGRATION.value, "Integration")], widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        choices=[(Kind.NEXT_DAY.value, "Next-day call"), (Kind.INTEGRATION.value, "Integration")], widget=forms.HiddenInput
+    )
     starts_at = DateTimeField(label="When", error_messages={"required": "Choose a day and time."})
 
 
 class ReasonForm(KapForm):
-    reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": "Say why."})
+    reason = forms.CharField(
+        label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": "Say why."}
+    )
 
 
 class InstrumentForm(KapForm):

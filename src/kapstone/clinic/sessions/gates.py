@@ -12,7 +12,12 @@ __all__ = ["Group", "groups_before_dose", "place_of"]
 
 _MEASURED = {*(f"MON-P{number}" for number in range(1, 9)), "DELTA-VITALS", "DELTA-WEIGHT"}
 _ROOM = ("PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-BOOSTER", "PW-RUNNING")
-_TITLES = {"measured": "Measured today", "asked": "Asked today", "room": "Room, order and check", "standing": "What stands before any dose"}
+_TITLES = {
+    "measured": "Measured today",
+    "asked": "Asked today",
+    "room": "Room, order and check",
+    "standing": "What stands before any dose",
+}
 
 
 _HERE = (

@@ -58,15 +58,29 @@ class Preview:
         order = self.order
         found = [("Dose", f"{order.dose_mg:g} mg as {order.amount_as.value}")]
         if order.dose_mg_per_kg and order.weight_kg:
-            found.append(("Per kilogram", f"{order.dose_mg / order.weight_kg:.2f} mg/kg of {order.weight_kg:g} kg ({order.weight_basis})"))
+            found.append(
+                (
+                    "Per kilogram",
+                    f"{order.dose_mg / order.weight_kg:.2f} mg/kg of {order.weight_kg:g} kg ({order.weight_basis})",
+                )
+            )
         volume = order.volume_ml
         if volume is not None:
             found.append(("Volume", f"{volume:.2f} mL of {order.concentration_mg_per_ml:g} mg/mL"))
             if order.infusion_min:
-                found.append(("Pump", f"{infusion_rate_ml_per_h(volume, order.infusion_min):.1f} mL/h for {order.infusion_min:g} min"))
+                found.append(
+                    ("Pump", f"{infusion_rate_ml_per_h(volume, order.infusion_min):.1f} mL/h for {order.infusion_min:g} min")
+                )
         if self.vial_mg is not None:
             waste = self.vial_mg - order.dose_mg
-            found.append(("Waste", f"{waste:g} mg of a {self.vial_mg:g} mg vial, with a witness" if waste >= 0 else "more than one vial is needed"))
+            found.append(
+                (
+                    "Waste",
+                    f"{waste:g} mg of a {self.vial_mg:g} mg vial, with a witness"
+                    if waste >= 0
+                    else "more than one vial is needed",
+                )
+            )
         if order.booster_max_mg:
             found.append(("Booster", f"up to {order.booster_max_mg:g} mg"))
         return found
@@ -91,5 +105,3 @@ def limits_words(protocol: Protocol) -> str:
         f"This programme starts at {dose.start:g} {dose.unit}{over}, asks for care from {dose.warn_from:g} and stops above {dose.stop_above:g} {dose.unit} "
         f"or {dose.session_cap_mg:g} mg in one session."
     )
-
-

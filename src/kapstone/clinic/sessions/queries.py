@@ -18,7 +18,18 @@ from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDo
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
 
-__all__ = ["BoardRow", "CourseRow", "board", "course_rows", "next_gate", "preparation_done", "rooms", "session_needing", "visit_page", "weights_of"]
+__all__ = [
+    "BoardRow",
+    "CourseRow",
+    "board",
+    "course_rows",
+    "next_gate",
+    "preparation_done",
+    "rooms",
+    "session_needing",
+    "visit_page",
+    "weights_of",
+]
 
 _INCH_CM = 2.54
 _OBESE_BMI = 30

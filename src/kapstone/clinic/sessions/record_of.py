@@ -56,11 +56,17 @@ def _facts(here: VisitPage) -> list[tuple[str, str]]:
     lots = {record.fact.lot for record in here.visit.checks if record.fact.lot}
     found.append(("Lot", ", ".join(sorted(lots))))
     found.append(("Checked by", ", ".join(record.by_name for record in here.visit.checks)))
-    for label, moment in (("First dose", here.view.started_at), ("End of dosing", here.view.ended_at), ("Left", here.view.discharged_at)):
+    for label, moment in (
+        ("First dose", here.view.started_at),
+        ("End of dosing", here.view.ended_at),
+        ("Left", here.view.discharged_at),
+    ):
         found.append((label, _clock(here, moment) if moment else ""))
     if here.visit.discharge:
         left = here.visit.discharge.fact
-        found.append(("On leaving", f"{left.assessment} Signed: {left.signature}" + (" (against advice)" if left.against_advice else "")))
+        found.append(
+            ("On leaving", f"{left.assessment} Signed: {left.signature}" + (" (against advice)" if left.against_advice else ""))
+        )
     return found
 
 
@@ -74,7 +80,16 @@ def _readings(here: VisitPage) -> list[tuple[str, ...]]:
         signs = (fact.heart_rate_per_min, fact.spo2_percent, fact.respiratory_rate_per_min, fact.temperature_celsius)
         note = " artefact" if fact.is_artefact else " corrected" if entry.is_corrected else ""
         rows.append(
-            (entry.record.at, (f"{_clock(here, entry.record.at)}{note}", pressure, *(_n(sign) for sign in signs), *_state(state), *_by(here, entry.record)))
+            (
+                entry.record.at,
+                (
+                    f"{_clock(here, entry.record.at)}{note}",
+                    pressure,
+                    *(_n(sign) for sign in signs),
+                    *_state(state),
+                    *_by(here, entry.record),
+                ),
+            )
         )
     for at, state in states.items():
         entry = next(each for each in here.states if each.record.at == at)

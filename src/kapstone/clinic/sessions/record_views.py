@@ -25,7 +25,13 @@ def record(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
     sheet = record_of.write(here)
     if request.GET.get("as") == "pdf":
         return _file(pdf.render("sessions/record.typ", asdict(sheet), at=here.now), "session-record.pdf")
-    return render(request, "sessions/record.html", here.page.context("sessions:list", here=here, sheet=sheet, drawing=chart.draw(here), line_columns=("Time", "What", "Detail", "By")))
+    return render(
+        request,
+        "sessions/record.html",
+        here.page.context(
+            "sessions:list", here=here, sheet=sheet, drawing=chart.draw(here), line_columns=("Time", "What", "Detail", "By")
+        ),
+    )
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")

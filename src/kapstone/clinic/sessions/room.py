@@ -41,7 +41,13 @@ _PHASES = {
     Phase.DISCHARGED: "Gone home", Phase.CONTACTED: "Reached next day", Phase.INTEGRATED: "Integrated", Phase.CANCELLED: "Cancelled",
 }  # fmt: skip
 _PRESSURE = {"MON-A1", "MON-A2", "MON-A3", "MON-A4", "MON-P1", "MON-P2", "MON-P3"}
-_SIGNS = {"pressure": _PRESSURE, "pulse": {"MON-A5", "MON-P4"}, "oxygen": {"MON-A6", "MON-P5"}, "breath": {"MON-A7", "MON-P6"}, "awake": {"MON-A8", "MON-P8"}}
+_SIGNS = {
+    "pressure": _PRESSURE,
+    "pulse": {"MON-A5", "MON-P4"},
+    "oxygen": {"MON-A6", "MON-P5"},
+    "breath": {"MON-A7", "MON-P6"},
+    "awake": {"MON-A8", "MON-P8"},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +128,11 @@ class VisitPage:
     def phase_words(self) -> str:
         if self.view.phase is Phase.DOSED and not self.protocol_is_infusion:
             return "Dose given"
-        return "Left against advice" if self.visit.discharge and self.visit.discharge.fact.against_advice else _PHASES[self.view.phase]
+        return (
+            "Left against advice"
+            if self.visit.discharge and self.visit.discharge.fact.against_advice
+            else _PHASES[self.view.phase]
+        )
 
     @property
     def protocol_is_infusion(self) -> bool:
@@ -215,15 +225,34 @@ class VisitPage:
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
         found = []
         for finding in self.findings:
-            if not finding.rule.startswith("MON-A") or finding.rule == _ON_LEAVING or finding.level is Level.UNKNOWN or finding.level < Level.CAUTION:
+            if (
+                not finding.rule.startswith("MON-A")
+                or finding.rule == _ON_LEAVING
+                or finding.level is Level.UNKNOWN
+                or finding.level < Level.CAUTION
+            ):
                 continue
             last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
             seen = next(
-                (record for record in reversed(answered) if record.fact.remarks == finding.rule and (last is None or record.at >= last)), None
+                (
+                    record
+                    for record in reversed(answered)
+                    if record.fact.remarks == finding.rule and (last is None or record.at >= last)
+                ),
+                None,
             )
             prompt = card(_CARDS[finding.rule]) if finding.rule in _CARDS else None
-            found.append(Alarm(finding=finding, card=prompt, answered_by=seen.by_name if seen else "", answered_at=seen.at if seen else None))
-        return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -int(alarm.finding.rule.removeprefix("MON-A")))))
+            found.append(
+                Alarm(
+                    finding=finding,
+                    card=prompt,
+                    answered_by=seen.by_name if seen else "",
+                    answered_at=seen.at if seen else None,
+                )
+            )
+        return _gathered(
+            sorted(found, key=lambda alarm: (-alarm.finding.level, -int(alarm.finding.rule.removeprefix("MON-A"))))
+        )
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 
@@ -232,7 +261,13 @@ class VisitPage:
         pressure = self._last("systolic_mmhg")
         shown = f"{pressure.fact.systolic_mmhg:g}/{pressure.fact.diastolic_mmhg:g}" if pressure else "–"
         return [
-            BigNumber(label="Blood pressure", value=shown, unit="mmHg", at=pressure.at if pressure else None, level=self._level("pressure", pressure)),
+            BigNumber(
+                label="Blood pressure",
+                value=shown,
+                unit="mmHg",
+                at=pressure.at if pressure else None,
+                level=self._level("pressure", pressure),
+            ),
             self._sign("Heart rate", "heart_rate_per_min", "per min", "pulse"),
             self._sign("Oxygen, SpO₂", "spo2_percent", "%", "oxygen"),
             self._sign("Breathing", "respiratory_rate_per_min", "per min", "breath"),

@@ -67,7 +67,11 @@ def screen(
     drafts = initial_from_draft(request, CHECK_IN_DRAFT, here.id)
     forms = steps.fresh_forms(here, request.actor, refused or {}, drafts)
     order_form = forms["order"]
-    worked_out = steps.form_for("order", here, order_form.data if order_form.is_bound else {k: str(v) for k, v in order_form.initial.items() if v is not None})
+    worked_out = steps.form_for(
+        "order",
+        here,
+        order_form.data if order_form.is_bound else {k: str(v) for k, v in order_form.initial.items() if v is not None},
+    )
     shown = part if part in PARTS else here.part
     context = {
         **_live_context(request, here),
@@ -84,12 +88,20 @@ def screen(
 def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed."""
     known = request.GET.get("seen", "")
-    context = _live_context(request, here) | {"is_fragment": True, "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0}
+    context = _live_context(request, here) | {
+        "is_fragment": True,
+        "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0,
+    }
     return render(request, "sessions/live.html", context)
 
 
 def answer(
-    request: ClinicRequest, session: UUID, step: str, act: Callable[[VisitPage, Any], Recorded | None], said: str, anchor: str = ""
+    request: ClinicRequest,
+    session: UUID,
+    step: str,
+    act: Callable[[VisitPage, Any], Recorded | None],
+    said: str,
+    anchor: str = "",
 ) -> HttpResponse:  # Any: each step has a form of its own
     """One step: read its form, act, and go back to the screen; what was typed is kept when it is refused."""
     here = visit_of(request, session)
@@ -103,7 +115,9 @@ def answer(
         recorded = act(here, form)
     except Refusal as refusal:
         form.add_refusal(refusal)
-        return screen(request, visit_of(request, session), refused={step: form}, refusal=refusal, part=part, status=refusal.status)
+        return screen(
+            request, visit_of(request, session), refused={step: form}, refusal=refusal, part=part, status=refusal.status
+        )
     messages.success(request, said)
     if recorded is not None:
         tell_flags(request, recorded)
@@ -134,6 +148,12 @@ def _agreed(here: VisitPage) -> list[tuple[str, str]]:
     """What was agreed beforehand and has to be at hand: intention, touch, escort."""
     done = queries.preparation_done(here.page.facts)
     check_in = here.visit.check_in.fact if here.visit.check_in else None
-    intention = (check_in.intention if check_in else "") or next((record.fact.intention for record in reversed(done) if record.fact.intention), "")
+    intention = (check_in.intention if check_in else "") or next(
+        (record.fact.intention for record in reversed(done) if record.fact.intention), ""
+    )
     escort = f"{check_in.escort_name}, {check_in.escort_phone}".strip(", ") if check_in else ""
-    return [("Intention", intention), ("Touch", _TOUCH[done[-1].fact.touch] if done else "not agreed: no touch"), ("Escort", escort)]
+    return [
+        ("Intention", intention),
+        ("Touch", _TOUCH[done[-1].fact.touch] if done else "not agreed: no touch"),
+        ("Escort", escort),
+    ]

@@ -36,7 +36,9 @@ from kapstone.instruments import instrument_called
 __all__ = ["form_for", "fresh_forms"]
 
 
-def form_for(step: str, here: VisitPage, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None) -> Any:
+def form_for(
+    step: str, here: VisitPage, data: Mapping[str, Any] | None = None, initial: Mapping[str, Any] | None = None
+) -> Any:
     # Any: each step has a form of its own; form values
     """The form of one step, bound to `data` when it was sent."""
     form = _made(step, here, data, initial)
@@ -45,7 +47,9 @@ def form_for(step: str, here: VisitPage, data: Mapping[str, Any] | None = None, 
     return form
 
 
-def _made(step: str, here: VisitPage, data: Mapping[str, Any] | None, initial: Mapping[str, Any] | None) -> Any:  # Any: as above
+def _made(
+    step: str, here: VisitPage, data: Mapping[str, Any] | None, initial: Mapping[str, Any] | None
+) -> Any:  # Any: as above
     page = here.page
     given = dict(initial or {})
     match step:
@@ -100,7 +104,9 @@ _STEPS = (
 )  # fmt: skip
 
 
-def fresh_forms(here: VisitPage, actor: Actor, refused: Mapping[str, BaseForm], drafts: Mapping[str, Any]) -> dict[str, BaseForm]:
+def fresh_forms(
+    here: VisitPage, actor: Actor, refused: Mapping[str, BaseForm], drafts: Mapping[str, Any]
+) -> dict[str, BaseForm]:
     """Every form the screen may show. `drafts` is what was being typed at the check-in."""
     return {step: refused.get(step) or form_for(step, here, initial=drafts if step == "check_in" else None) for step in _STEPS}
 
@@ -145,5 +151,9 @@ def _suggested(here: VisitPage, kind: Kind) -> object:
     if over is None:
         return None
     local = (over + plan.opens + timedelta(hours=1)).astimezone(here.page.zone)
-    day = local if 8 <= local.hour < 17 else (local.replace(hour=9) if local.hour < 8 else (local + timedelta(days=1)).replace(hour=9))
+    day = (
+        local
+        if 8 <= local.hour < 17
+        else (local.replace(hour=9) if local.hour < 8 else (local + timedelta(days=1)).replace(hour=9))
+    )
     return day.replace(minute=day.minute // 15 * 15, second=0, microsecond=0)

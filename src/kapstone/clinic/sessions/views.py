@@ -40,7 +40,9 @@ _BOTH = ["GET", "HEAD", "POST"]
 @require_safe
 def today(request: ClinicRequest) -> HttpResponse:
     """Each room today: who is there, in which phase, what is due next"""
-    rows = sorted(queries.board(request.actor, clock.now()), key=lambda row: (not row.here.visit.is_running, row.booking.starts_at))
+    rows = sorted(
+        queries.board(request.actor, clock.now()), key=lambda row: (not row.here.visit.is_running, row.booking.starts_at)
+    )
     return render(request, "sessions/today.html", {"rows": rows, "may_observe": request.actor.can(Can.OBSERVE_SESSION)})
 
 
@@ -100,7 +102,12 @@ def cancel_plan(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRes
         if form.is_valid():
             try:
                 actions.cancel_visit(
-                    episode=request.record, session=session, reason=form.cleaned_data["reason"], by=request.actor, at=page.now, key=posted_key(request)
+                    episode=request.record,
+                    session=session,
+                    reason=form.cleaned_data["reason"],
+                    by=request.actor,
+                    at=page.now,
+                    key=posted_key(request),
                 )
             except Refusal as refusal:
                 form.add_refusal(refusal)
@@ -116,7 +123,9 @@ def prepare(request: ClinicRequest, episode: UUID) -> HttpResponse:
     """Preparation sessions: those held, and the next"""
     page = episodes.patient_page(request.record, clock.now())
     draft = "sessions-prepare"
-    form = preparation_form(page.protocol)(request.POST if request.method == "POST" else None, initial=initial_from_draft(request, draft, episode))
+    form = preparation_form(page.protocol)(
+        request.POST if request.method == "POST" else None, initial=initial_from_draft(request, draft, episode)
+    )
     status = 200
     if request.method == "POST":
         if not request.actor.can(Can.RUN_PREPARATION):
@@ -124,7 +133,9 @@ def prepare(request: ClinicRequest, episode: UUID) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                actions.note(episode=request.record, fact=form.to_fact(), by=request.actor, at=form.at(page.now), key=posted_key(request))
+                actions.note(
+                    episode=request.record, fact=form.to_fact(), by=request.actor, at=form.at(page.now), key=posted_key(request)
+                )
             except Refusal as refusal:
                 form.add_refusal(refusal)
             else:
@@ -170,7 +181,9 @@ def next_day(request: ClinicRequest, episode: UUID, session: UUID | None = None)
                 messages.success(request, "The call is recorded.")
                 tell_flags(request, recorded)
                 return redirect("sessions:list", episode=episode)
-    context = page.context("sessions:list", here=here, form=form, scale=scale, asks=asks, refusal=refusal, **_window(page, here, Kind.NEXT_DAY))
+    context = page.context(
+        "sessions:list", here=here, form=form, scale=scale, asks=asks, refusal=refusal, **_window(page, here, Kind.NEXT_DAY)
+    )
     return render(request, "sessions/next_day.html", context, status=status)
 
 
@@ -182,7 +195,9 @@ def integrate(request: ClinicRequest, episode: UUID, session: UUID | None = None
     here = _session(page, session, Kind.INTEGRATION)
     goals = active_goals(Course(page.protocol, page.facts, page.now))
     draft, subject = "sessions-integrate", here.id if here else episode
-    form = integration_form(goals)(request.POST if request.method == "POST" else None, initial=initial_from_draft(request, draft, subject))
+    form = integration_form(goals)(
+        request.POST if request.method == "POST" else None, initial=initial_from_draft(request, draft, subject)
+    )
     status = 200
     if request.method == "POST":
         if not request.actor.can(Can.RUN_INTEGRATION):
@@ -218,8 +233,13 @@ def review(request: ClinicRequest, episode: UUID) -> HttpResponse:
     now = Course(page.protocol, page.facts, page.now)
     left = page.protocol.course.extension_max - now.extra_doses
     draft = "sessions-review"
-    initial = {"interval_days": page.protocol.maintenance.interval // timedelta(days=1), **initial_from_draft(request, draft, episode)}
-    form = ReviewForm(request.POST if request.method == "POST" else None, protocol=page.protocol, extra_left=left, initial=initial)
+    initial = {
+        "interval_days": page.protocol.maintenance.interval // timedelta(days=1),
+        **initial_from_draft(request, draft, episode),
+    }
+    form = ReviewForm(
+        request.POST if request.method == "POST" else None, protocol=page.protocol, extra_left=left, initial=initial
+    )
     status = 200
     if request.method == "POST":
         if not request.actor.can(Can.REVIEW_INDUCTION):
@@ -228,7 +248,12 @@ def review(request: ClinicRequest, episode: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 actions.decide_review(
-                    episode=request.record, fact=form.to_fact(), by=request.actor, at=page.now, key=posted_key(request), seen=posted_seen(request)
+                    episode=request.record,
+                    fact=form.to_fact(),
+                    by=request.actor,
+                    at=page.now,
+                    key=posted_key(request),
+                    seen=posted_seen(request),
                 )
             except Refusal as refusal:
                 form.add_refusal(refusal)
@@ -291,5 +316,6 @@ def _next_morning(page: PatientPage) -> datetime:
 def _free(rooms: list[Any], form: PlanForm, page: PatientPage) -> list[tuple[str, list[datetime]]]:  # Any: rooms
     """The free times of each room on the day that is being looked at."""
     day = form.cleaned_data.get("starts_at") if form.is_bound and form.is_valid() else None
-    return [(room.name, booking.free_times(room, day or _next_morning(page), booking.visit_length(page.protocol))) for room in rooms]
-
+    return [
+        (room.name, booking.free_times(room, day or _next_morning(page), booking.visit_length(page.protocol))) for room in rooms
+    ]

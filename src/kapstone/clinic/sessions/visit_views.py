@@ -55,7 +55,11 @@ def check_in(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespon
 
     def act(here: VisitPage, form: Any) -> Recorded | None:  # Any: the step's own form
         recorded = actions.note(
-            episode=request.record, fact=form.to_fact(session=session), by=request.actor, at=form.at(here.now), key=posted_key(request)
+            episode=request.record,
+            fact=form.to_fact(session=session),
+            by=request.actor,
+            at=form.at(here.now),
+            key=posted_key(request),
         )
         drafts.discard_draft(user_id=request.actor.user_id, form=CHECK_IN_DRAFT, subject=session)
         return recorded
@@ -120,7 +124,9 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     if request.method == "POST":
         each = uuid5(key, word or alarm) if key else None
         if alarm in {one.finding.rule for one in here.alarms}:
-            recorded = actions.acknowledge(episode=request.record, session=session, alarm=alarm, by=request.actor, at=here.now, key=each)
+            recorded = actions.acknowledge(
+                episode=request.record, session=session, alarm=alarm, by=request.actor, at=here.now, key=each
+            )
         elif word in {*EVENTS, *GRAVE}:
             fact = SessionEvent(session=session, event=word)
             recorded = actions.note(episode=request.record, fact=fact, by=request.actor, at=here.now, key=each)
@@ -288,7 +294,9 @@ def instructions(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRe
     """The written instructions are handed over"""
     here = visit_of(request, session)
     if request.method == "POST":
-        actions.give_instructions(episode=request.record, session=session, by=request.actor, at=here.now, key=posted_key(request))
+        actions.give_instructions(
+            episode=request.record, session=session, by=request.actor, at=here.now, key=posted_key(request)
+        )
         messages.success(request, "The instructions are handed over.")
     return HttpResponseRedirect(address_of(here, "after", "leave"))
 
@@ -330,14 +338,21 @@ def book(request: ClinicRequest, episode: UUID, session: UUID, kind: str) -> Htt
     if form.is_valid():
         try:
             actions.book_follow_up(
-                episode=request.record, session=session, kind=Kind(kind), starts_at=form.cleaned_data["starts_at"], by=request.actor, at=here.now
+                episode=request.record,
+                session=session,
+                kind=Kind(kind),
+                starts_at=form.cleaned_data["starts_at"],
+                by=request.actor,
+                at=here.now,
             )
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
             messages.success(request, f"{Kind(kind).label}: booked.")
             seen = request.actor.can(Can.OBSERVE_SESSION)
-            return HttpResponseRedirect(address_of(here, "after", "next")) if seen else redirect("sessions:list", episode=episode)
+            return (
+                HttpResponseRedirect(address_of(here, "after", "next")) if seen else redirect("sessions:list", episode=episode)
+            )
     return screen(request, here, refused={f"{kind}_booking": form}, part="after", status=422)
 
 
@@ -348,7 +363,12 @@ def cancel(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
 
     def act(here: VisitPage, form: Any) -> Recorded:  # Any: the step's own form
         return actions.cancel_visit(
-            episode=request.record, session=session, reason=form.cleaned_data["reason"], by=request.actor, at=here.now, key=posted_key(request)
+            episode=request.record,
+            session=session,
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
+            at=here.now,
+            key=posted_key(request),
         )
 
     return answer(request, session, "cancel", act, "The visit is cancelled; the room is free.")
