@@ -48,7 +48,7 @@ def test_answers_add_up(total: int, seed: int, self_harm: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("course", "least", "most"),
+    "course, least, most",
     [(Course.RESPONDER, 0.0, 0.5), (Course.PARTIAL, 0.5, 0.75), (Course.NONE, 0.8, 1.1), (Course.WORSE, 1.05, 1.5)],
 )
 def test_each_course_ends_where_its_name_says(course: Course, least: float, most: float) -> None:

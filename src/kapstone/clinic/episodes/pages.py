@@ -93,7 +93,9 @@ class PatientPage:
                 is_unknown=therapist is None,
             ),
             BannerItem(label="Treatment", value=self._treatment()),
-            BannerItem(label="Doses", value=f"{doses} of {course}" if doses <= course else f"{course}, and {doses - course} since"),
+            BannerItem(
+                label="Doses", value=f"{doses} of {course}" if doses <= course else f"{course}, and {doses - course} since"
+            ),
             BannerItem(
                 label="Next visit",
                 value=f"{planned.day} {planned:%b, %H:%M}" if planned else "none booked",

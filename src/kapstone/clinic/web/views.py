@@ -59,7 +59,8 @@ def _storable(answers: dict[str, Any]) -> dict[str, Any]:  # Any: JSON values
         return dict(plain(answers))
     except Uncanonical as error:
         raise Refusal(
-            "An answer holds a character that cannot be kept.", next_step="Take it out; typed text never has it, pasted text may."
+            "An answer holds a character that cannot be kept.",
+            next_step="Take it out; typed text never has it, pasted text may.",
         ) from error
 
 
