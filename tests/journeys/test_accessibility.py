@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from journeys.conftest import DemoServed
 
@@ -24,19 +25,14 @@ EPISODES = 3
 """So many patients are followed into all their pages, chosen to stand at different stages."""
 
 
-def test_every_page_is_accessible_and_leads_somewhere(
-    demo_served: DemoServed, browser: Any
-) -> None:  # Any: playwright's Browser
-    wrong: list[str] = []
-    looked = 0
-    for role in ROLES:
-        for problem in _walk(demo_served.address, browser, role):
-            if problem:
-                wrong.append(f"{role}: {problem}")
-            else:
-                looked += 1
-    assert not wrong, f"{len(wrong)} problems on {looked} pages:\n" + "\n".join(dict.fromkeys(wrong))
-    assert looked > 60
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_accessible_and_leads_somewhere(demo_served: DemoServed, browser: Any, role: str) -> None:
+    problems = list(_walk(demo_served.address, browser, role))  # browser: playwright's Browser
+
+    wrong = list(dict.fromkeys(problem for problem in problems if problem))
+    looked = problems.count("")
+    assert not wrong, f"{len(wrong)} problems on {looked} pages:\n" + "\n".join(wrong)
+    assert looked > (8 if role == "Patient" else 20)
 
 
 def _walk(address: str, browser: Any, role: str) -> Iterator[str]:  # Any: playwright's Browser
@@ -49,7 +45,12 @@ def _walk(address: str, browser: Any, role: str) -> Iterator[str]:  # Any: playw
     waiting, seen, kinds = deque([urlsplit(page.url).path]), set[str](), dict[str, int]()
     while waiting:
         path = waiting.popleft()
-        answer = page.goto(address + path)
+        try:
+            answer = page.goto(address + path)
+        except PlaywrightError as error:
+            if "Download is starting" not in str(error):
+                raise
+            continue  # a file; that it comes is enough
         if answer is None or answer.status >= 400:
             yield f"{path} answers {answer.status if answer else 'nothing'}"
             continue
