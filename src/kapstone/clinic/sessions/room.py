@@ -250,9 +250,7 @@ class VisitPage:
                     answered_at=seen.at if seen else None,
                 )
             )
-        return _gathered(
-            sorted(found, key=lambda alarm: (-alarm.finding.level, -int(alarm.finding.rule.removeprefix("MON-A"))))
-        )
+        return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -_rank(alarm.finding.rule))))
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 
@@ -347,6 +345,11 @@ class VisitPage:
         """The first entry of a reading later marked as an artefact: the marked one is drawn in its place."""
         by = self.page.facts.corrected.get(record.id)
         return by is not None and bool(getattr(by.fact, "is_artefact", False))
+
+
+def _rank(rule: str) -> int:
+    """Rules are numbered from mild to grave, but for the rise from baseline, which only adds to a pressure."""
+    return 0 if rule == "MON-A2" else int(rule.removeprefix("MON-A"))
 
 
 def _gathered(alarms: list[Alarm]) -> list[Alarm]:
