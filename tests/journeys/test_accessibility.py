@@ -54,6 +54,8 @@ def _walk(address: str, browser: Any, role: str) -> Iterator[str]:  # Any: playw
         if answer is None or answer.status >= 400:
             yield f"{path} answers {answer.status if answer else 'nothing'}"
             continue
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue  # a file shown in the window; that it comes is enough
         for width in (1280, 360):
             page.set_viewport_size({"width": width, "height": 800})
             yield from _violations(page, path, width)

@@ -51,14 +51,16 @@ def for_stage(episode: UUID, stage: Stage) -> str:
     return address(_STAGE_PAGES[stage], episode=episode)
 
 
-def for_action(episode: UUID, action: str, session: UUID | None = None) -> str:
-    """The page on which due work is done; the patient page when no room claims it."""
+def for_action(episode: UUID, action: str, session: UUID | None = None, *, may_observe: bool = True) -> str:
+    """The page on which due work is done; the patient page when no room claims it. Who may not enter the room is led to the course."""
     name, _, rest = action.partition(":")
     if name == "step":
         return for_stage(episode, Stage(rest)) or address("episodes:patient", episode=episode)
     if name == "finding":
         return for_finding(episode, rest)
     page = _ACTION_PAGES.get(name, "episodes:patient")
+    if page == "sessions:visit" and not may_observe:
+        page = "sessions:list"
     if session is not None and (there := address(page, episode=episode, session=session)):
         return there
     return address(page, episode=episode) or address("episodes:patient", episode=episode)

@@ -78,7 +78,7 @@ def open_findings(page: PatientPage) -> list[Finding]:
     return sorted(shown, key=lambda finding: (-finding.level, finding.rule, finding.subject))
 
 
-def due_items(page: PatientPage) -> list[shapes.Due]:
+def due_items(page: PatientPage, *, may_observe: bool = True) -> list[shapes.Due]:
     """Work that is due or overdue, soonest first, then what comes next."""
     order = {DueState.OVERDUE: 0, DueState.DUE: 1, DueState.AHEAD: 2}
     rows = sorted(page.assessment.due, key=lambda due: (order[due.state], due.due_at))
@@ -91,7 +91,7 @@ def due_items(page: PatientPage) -> list[shapes.Due]:
             due_at=due.due_at,
             owner=due.owner.value,
             level={DueState.OVERDUE: "caution", DueState.DUE: "note", DueState.AHEAD: ""}[due.state],
-            href=links.for_action(page.episode.id, due.action, due.session),
+            href=links.for_action(page.episode.id, due.action, due.session, may_observe=may_observe),
             action="Open",
             because=due.because,
         )

@@ -53,7 +53,8 @@ def worklist(request: ClinicRequest) -> HttpResponse:
     actions.reassess_due(now)
     everyone = request.GET.get("whose") == "everyone"
     items = list(queries.worklist(request.actor, everyone=everyone)[:200])
-    rows = [(item, links.for_action(item.episode_id, item.action, item.session)) for item in items]
+    may = request.actor.can(Can.OBSERVE_SESSION)
+    rows = [(item, links.for_action(item.episode_id, item.action, item.session, may_observe=may)) for item in items]
     context = {
         "rows": rows,
         "everyone": everyone,
@@ -113,7 +114,7 @@ def patient(request: ClinicRequest, episode: UUID) -> HttpResponse:
         "episodes:patient",
         stages=overview.ribbon_of(page),
         findings=overview.open_findings(page),
-        due=overview.due_items(page),
+        due=overview.due_items(page, may_observe=request.actor.can(Can.OBSERVE_SESSION)),
         next_step=overview.next_step(page),
         charts=outcomes.charts_of(page),
         doses=outcomes.doses_of(page),

@@ -35,6 +35,7 @@ def overview(request: ClinicRequest, episode: UUID) -> HttpResponse:
         events=queries.events(page.facts),
         may_resolve=request.actor.can(Can.RESOLVE_SAFETY),
         may_review=request.actor.can(Can.ORDER_DOSE),
+        may_report=request.actor.can(Can.OBSERVE_SESSION),
     )
     return render(request, "safety/list.html", context)
 
