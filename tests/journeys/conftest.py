@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 import pytest
 
 from journeys.serving import Served, a_home, environment_of
+
+django.setup()  # journeys import the clinic's models
 
 
 @dataclass(frozen=True)

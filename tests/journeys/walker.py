@@ -17,6 +17,7 @@ class Walker:
 
     def __init__(self, page: Any, address: str) -> None:  # Any: playwright's Page
         self.page = page
+        self.page.set_default_timeout(8000)
         self.address = address
 
     def go(self, path: str) -> None:
@@ -29,12 +30,12 @@ class Walker:
         """These words stand on the page."""
         shown = self.page.inner_text("body")
         for each in words:
-            assert each.casefold() in shown.casefold(), f"{each!r} is not on {self.page.url}:\n{shown[:3000]}"
+            assert each.casefold() in shown.casefold(), f"{each!r} is not on {self.page.url}:\n{shown[:900]}"
 
     def tab_to(self, selector: str) -> None:
         """Move the focus until it is on an element that matches; opens what is folded away on the way."""
         found = self.page.locator(selector).first
-        assert found.count(), f"{selector} is not on {self.page.url}:\n{self.page.inner_text('body')[:2500]}"
+        assert found.count(), f"{selector} is not on {self.page.url}:\n{self.page.inner_text('body')[:900]}"
         if not found.is_visible():
             self._unfold(selector)
         here = f"document.activeElement.matches({selector!r})"
@@ -59,7 +60,7 @@ class Walker:
     def button(self, words: str) -> None:
         """Press the button or link with these words."""
         found = self.page.locator(f'button:has-text("{words}"), a:has-text("{words}")').first
-        assert found.count(), f"no button {words!r} on {self.page.url}:\n{self.page.inner_text('body')[:2500]}"
+        assert found.count(), f"no button {words!r} on {self.page.url}:\n{self.page.inner_text('body')[:900]}"
         found.evaluate("element => element.setAttribute('data-wanted', '')")
         self.press("[data-wanted]")
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 
+from kapstone.clinic.journal import clock
 from kapstone.clinic.web import navigation
 
 __all__ = ["THEMES", "page", "theme_of"]
@@ -30,5 +30,5 @@ def page(request: HttpRequest) -> dict[str, Any]:  # Any: a template context
         "sign_out_href": (navigation.address("access:sign_out") or navigation.address("account_logout")) if actor else "",
         "help_href": navigation.address("portal:help"),
         "home_href": navigation.address("portal:home"),
-        "now": timezone.now(),
+        "now": clock.now(),
     }

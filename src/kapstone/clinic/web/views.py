@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kapstone.chain import Uncanonical, plain
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow, public
+from kapstone.clinic.journal import clock
 from kapstone.clinic.web import actions
 from kapstone.clinic.web.clocktime import clock_words
 from kapstone.clinic.web.errors import Refusal
@@ -26,7 +26,7 @@ _A_YEAR_S = 365 * 24 * 60 * 60
 def save_draft(request: ClinicRequest, form: str, subject: UUID) -> HttpResponse:
     """Keep what was typed. Answers JSON {"saved": "10:42"}; a form post from a browser without scripts comes back to its page."""
     answers = _answers(request)
-    at = timezone.now()
+    at = clock.now()
     actions.save_answer(user_id=request.actor.user_id, form=form, subject=subject, answers=answers, at=at)
     return JsonResponse({"saved": clock_words(at), "items": sorted(answers)})
 

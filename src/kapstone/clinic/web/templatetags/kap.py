@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kapstone.clinic.journal.clock import now as present
 from kapstone.clinic.web import icons, rendering
 from kapstone.clinic.web.clocktime import age_words, clock_words, day_words, due_words, is_today
 from kapstone.clinic.web.shapes import Due, Event, PatientBanner, Stage, StageState, Tab
@@ -103,7 +104,7 @@ def ribbon(stages: Sequence[Stage], group: str = "gates") -> Context:
 
 @register.inclusion_tag("web/components/due.html", takes_context=True)
 def due_item(context: Context, due: Due) -> Context:
-    now = context.get("now") or timezone.now()
+    now = context.get("now") or present()
     is_overdue = due.due_at is not None and due.due_at < now
     return {"due": due, "is_overdue": is_overdue, "when": due_words(due.due_at, now) if due.due_at else ""}
 
@@ -125,7 +126,7 @@ def data_table(
 
 @register.inclusion_tag("web/components/timeline.html", takes_context=True)
 def timeline(context: Context, events: Iterable[Event]) -> Context:
-    now = context.get("now") or timezone.now()
+    now = context.get("now") or present()
     days: dict[str, list[Event]] = {}
     for event in events:
         days.setdefault(day_words(event.at, now), []).append(event)
@@ -140,7 +141,7 @@ def tabs(tabs: Sequence[Tab], label: str = "Sections") -> Context:
 @register.inclusion_tag("web/components/ago.html", takes_context=True)
 def ago(context: Context, t: datetime, now: datetime | None = None) -> Context:
     """The clock time and the age: "14:32 · 6 min ago"."""
-    now = now or context.get("now") or timezone.now()
+    now = now or context.get("now") or present()
     clock = clock_words(t) if is_today(t, now) else f"{day_words(t, now)} {clock_words(t)}"
     full = timezone.localtime(t).strftime("%d %b %Y %H:%M %Z")
     return {"iso": t.isoformat(), "full": full, "clock": clock, "age": age_words(t, now)}
