@@ -22,6 +22,7 @@ from kapstone.clinic.episodes.work import work_of
 from kapstone.clinic.journal import actions as journal
 from kapstone.clinic.people.models import Patient, Staff
 from kapstone.facts import EligibilityDecided, EnteredInError, EpisodeClosed, Fact, Facts, ProgrammeChosen, Record, encode
+from kapstone.findings import Level
 from kapstone.pathway import Assessment, Gate, GateId, Stage
 from kapstone.protocols import Protocol
 
@@ -245,7 +246,7 @@ def _check_seen(facts: Facts, seen: int | None) -> None:
 def _bring_up_to_date(episode: Episode, facts: Facts, now: datetime) -> Assessment:
     assessment = queries.assessment_of(episode, now, facts)
     episode.stage = assessment.stage.value
-    episode.level = int(assessment.level)
+    episode.level = int(Level.CLEAR if assessment.stage is Stage.CLOSED else assessment.level)  # it asks for nothing any more
     episode.sequence = max((record.sequence for record in facts.history), default=0)
     episode.assessed_at = now
     episode.next_change_at = assessment.next_change_at
