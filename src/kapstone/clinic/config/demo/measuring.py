@@ -50,7 +50,7 @@ def look_at(life: Life, by: Actor) -> None:
     """A clinician has looked at what was answered since they looked last."""
     facts = life.facts
     looked = {record.fact.measure for record in facts.of(MeasureReviewed)}
-    for record in facts.of(MeasureAnswered, lambda fact: fact.instrument in {"phq9", "gad7", "pcl5"}):
+    for record in facts.of(MeasureAnswered, lambda fact: fact.instrument != "cssrs_since_last_contact"):
         if record.id not in looked and record.by != by.user_id:
             measures.review(episode=life.episode, measure=record.id, by=by, at=clock.now())
 
