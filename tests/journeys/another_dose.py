@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 from cast import Clinic
-
 from kapstone import facts as f
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes import actions, queries
@@ -26,7 +25,13 @@ def another_dose(episode: Episode, clinic: Clinic, time: clock.Rehearsal) -> Non
         return actions.record(episode=episode, facts=said, by=by, at=time.moment).records[0]
 
     vitals = f.VitalsTaken(
-        session=session, systolic_mmhg=124, diastolic_mmhg=78, heart_rate_per_min=72, spo2_percent=98, respiratory_rate_per_min=14, temperature_celsius=36.6
+        session=session,
+        systolic_mmhg=124,
+        diastolic_mmhg=78,
+        heart_rate_per_min=72,
+        spo2_percent=98,
+        respiratory_rate_per_min=14,
+        temperature_celsius=36.6,
     )
     awake = f.StateObserved(session=session, moaas=5, dissociation_0_10=0, distress_0_10=0, nausea_0_10=0)
     protocol = queries.protocol_of(episode)
@@ -57,7 +62,16 @@ def another_dose(episode: Episode, clinic: Clinic, time: clock.Rehearsal) -> Non
         say(who, f.DoseChecked(session=session, order=order.id, dose_mg=35, volume_ml=35))
     dose = say(
         clinic.mira,
-        f.DoseGiven(session=session, order=order.id, drug=f.Drug.KETAMINE, route=f.Route.IV, dose_mg=35, amount_as=protocol.amount_as, infusion_min=40, lot="K1205"),
+        f.DoseGiven(
+            session=session,
+            order=order.id,
+            drug=f.Drug.KETAMINE,
+            route=f.Route.IV,
+            dose_mg=35,
+            amount_as=protocol.amount_as,
+            infusion_min=40,
+            lot="K1205",
+        ),
         minutes=5,
     )
     passed = 0.0
@@ -79,8 +93,12 @@ def another_dose(episode: Episode, clinic: Clinic, time: clock.Rehearsal) -> Non
     )  # fmt: skip
     say(
         clinic.mira,
-        f.NextDayContacted(session=session, reached=True, feels_safe=Answer.YES, slept=Answer.YES, mood_unusually_high=Answer.NO),
-        f.MeasureAnswered(instrument="cssrs_since_last_contact", instrument_version="1", answers=quiet, informant=f.Informant.CLINICIAN),
+        f.NextDayContacted(
+            session=session, reached=True, feels_safe=Answer.YES, slept=Answer.YES, mood_unusually_high=Answer.NO
+        ),
+        f.MeasureAnswered(
+            instrument="cssrs_since_last_contact", instrument_version="1", answers=quiet, informant=f.Informant.CLINICIAN
+        ),
         minutes=22 * 60,
     )
     say(clinic.sol, f.IntegrationDone(session=session, minutes=50, themes=("calm",), safe=Answer.YES), minutes=8 * 60)

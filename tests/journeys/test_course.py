@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
 from cast import NOW, Clinic, a_clinic
 from journeys.another_dose import another_dose
 from journeys.walker import Walker
-
 from kapstone.clinic.episodes import queries
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.journal import clock
@@ -366,7 +366,17 @@ def when_sol_prepares_her_twice(course: Course) -> None:
             topics = queries.protocol_of(course.episode).preparation.topics
             half = len(topics) // 2
             covered = topics[:half] if number == 0 else topics[half:]
-            sol.send("", {"topics": list(covered), "minutes": 55, "intention": "To meet my grief.", "touch": "hand_only", "instructions_acknowledged": True, "ready": True})
+            sol.send(
+                "",
+                {
+                    "topics": list(covered),
+                    "minutes": 55,
+                    "intention": "To meet my grief.",
+                    "touch": "hand_only",
+                    "instructions_acknowledged": True,
+                    "ready": True,
+                },
+            )
 
 
 def when_the_dosing_day_is_planned(course: Course) -> None:
@@ -391,10 +401,29 @@ def when_mira_checks_her_in(course: Course) -> None:
             "intention": "To meet my grief.",
         }  # fmt: skip
         mira.send("check-in/", checked)
+        mira.go(visit)
         mira.send("scale/cssrs_since_last_contact/", {"cssrs_1": 0, "cssrs_2": 0, "cssrs_6": 0})
-        mira.send("setting/", {"ready": list(queries.protocol_of(course.episode).staffing.setting), "prescriber_available": True, "monitor_present": True, "therapist_present": True})
-        mira.send("weight/", {"kilograms": 70})
-        mira.send("vitals/", {**QUIET, "temperature_celsius": "36.6", "moaas": "5", "dissociation_0_10": "0", "distress_0_10": "0", "nausea_0_10": "0"})
+        mira.go(visit)
+        mira.send(
+            "setting/",
+            {
+                "ready": list(queries.protocol_of(course.episode).staffing.setting),
+                "prescriber_available": True,
+                "monitor_present": True,
+                "therapist_present": True,
+            },
+        )
+        mira.send(
+            "vitals/",
+            {
+                **QUIET,
+                "temperature_celsius": "36.6",
+                "moaas": "5",
+                "dissociation_0_10": "0",
+                "distress_0_10": "0",
+                "nausea_0_10": "0",
+            },
+        )
     with course.someone("Patient", phone=True) as alma:
         alma.go("/me/questions/phq9/")
         answer_one_by_one(alma, ALMAS_ANSWERS["phq9"])
@@ -405,9 +434,9 @@ def when_noor_orders_and_two_people_check(course: Course) -> None:
     with course.someone("Prescriber") as noor:
         noor.go(course.visit)
         noor.fill("order/", {"dose_mg_per_kg": "0.5", "infusion_min": 40, "concentration_mg_per_ml": 1, "vial_mg": 50})
-        noor.button("Work it out")
         noor.button("Sign the order")
         noor.see("35 mg")
+        noor.go(course.visit + "?part=before")
         noor.send("check/", {"dose_mg": 35, "volume_ml": 35, "lot": "K1205"})
     with course.someone("Monitoring clinician") as mira:
         mira.go(course.visit)
@@ -424,7 +453,18 @@ def when_the_dose_is_given_and_watched(course: Course) -> None:
         for minute, pressure in ((10, (136, 84)), (20, (148, 90)), (25, (171, 104)), (30, (158, 94)), (40, (142, 86))):
             course.wait(minutes=minute - course.minutes_since_dose)
             mira.go(course.visit + "?part=during")
-            mira.send("vitals/", {**QUIET, "systolic_mmhg": pressure[0], "diastolic_mmhg": pressure[1], "moaas": "5", "dissociation_0_10": "5", "distress_0_10": "1", "nausea_0_10": "0"})
+            mira.send(
+                "vitals/",
+                {
+                    **QUIET,
+                    "systolic_mmhg": pressure[0],
+                    "diastolic_mmhg": pressure[1],
+                    "moaas": "5",
+                    "dissociation_0_10": "5",
+                    "distress_0_10": "1",
+                    "nausea_0_10": "0",
+                },
+            )
             if minute == 25:
                 mira.see("171")
                 mira.picture("session-amber")
@@ -437,8 +477,14 @@ def when_she_has_recovered_she_goes_home(course: Course) -> None:
             course.wait(minutes=15)
             mira.go(course.visit + "?part=after")
             mira.send("vitals/", {**QUIET, "moaas": "5", "dissociation_0_10": "0", "distress_0_10": "0", "nausea_0_10": "0"})
-        mira.send("recovery/", dict.fromkeys(("oriented", "steady_gait", "nausea_controlled", "fluids_tolerated", "dissociation_resolved"), "yes"))
-        mira.send("scale/aldrete/", {f"aldrete_{part}": 2 for part in ("activity", "respiration", "circulation", "consciousness", "saturation")})
+        mira.send(
+            "recovery/",
+            dict.fromkeys(("oriented", "steady_gait", "nausea_controlled", "fluids_tolerated", "dissociation_resolved"), "yes"),
+        )
+        mira.send(
+            "scale/aldrete/",
+            {f"aldrete_{part}": 2 for part in ("activity", "respiration", "circulation", "consciousness", "saturation")},
+        )
         mira.send("escort/", {"name": "Robin Reyes", "signature": "Robin Reyes"})
         mira.button("Gone through and handed over")
         mira.send("book/next_day/", {"starts_at": course.local + timedelta(hours=22)})
@@ -451,7 +497,15 @@ def when_mira_calls_and_sol_integrates(course: Course) -> None:
     course.wait(hours=22)
     with course.someone("Monitoring clinician") as mira:
         mira.go(course.visit + "next-day/")
-        call = {"reached": "yes", "feels_safe": "yes", "slept": "yes", "mood_unusually_high": "no", "cssrs_1": 0, "cssrs_2": 0, "cssrs_6": 0}
+        call = {
+            "reached": "yes",
+            "feels_safe": "yes",
+            "slept": "yes",
+            "mood_unusually_high": "no",
+            "cssrs_1": 0,
+            "cssrs_2": 0,
+            "cssrs_6": 0,
+        }
         mira.send("", call)
     course.wait(hours=8)
     with course.someone("Psychotherapist") as sol:
@@ -471,7 +525,10 @@ def when_five_more_doses_follow(course: Course) -> None:
 def when_noor_reviews_the_induction(course: Course) -> None:
     course.wait(days=5)
     with course.someone("Patient", phone=True) as alma:
-        for slug, answers in {"phq9": {name: 1 if name != "phq9_9" else 0 for name in ALMAS_ANSWERS["phq9"]}, "gad7": ALMAS_ANSWERS["gad7"]}.items():
+        for slug, answers in {
+            "phq9": {name: 1 if name != "phq9_9" else 0 for name in ALMAS_ANSWERS["phq9"]},
+            "gad7": ALMAS_ANSWERS["gad7"],
+        }.items():
             alma.go(f"/me/questions/{slug}/")
             answer_one_by_one(alma, answers)
         alma.go("/me/")
@@ -490,7 +547,13 @@ def when_noor_reviews_the_induction(course: Course) -> None:
         noor.picture("worklist")
 
 
-QUIET = {"systolic_mmhg": 124, "diastolic_mmhg": 78, "heart_rate_per_min": 72, "spo2_percent": 98, "respiratory_rate_per_min": 14}
+QUIET = {
+    "systolic_mmhg": 124,
+    "diastolic_mmhg": 78,
+    "heart_rate_per_min": 72,
+    "spo2_percent": 98,
+    "respiratory_rate_per_min": 14,
+}
 
 ALMAS_ANSWERS: dict[str, dict[str, int]] = {
     "phq9": {f"phq9_{n}": 2 for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 2},

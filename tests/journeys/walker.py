@@ -49,7 +49,9 @@ class Walker:
             self.page.keyboard.press("Tab")
             if self.page.evaluate(here):
                 return
-        raise AssertionError(f"{selector} on {self.page.url} cannot be reached with the Tab key")
+        there = self.page.locator(selector)
+        what = there.first.evaluate("element => element.outerHTML") if there.count() else "it is gone"
+        raise AssertionError(f"{selector} on {self.page.url} cannot be reached with the Tab key: {what[:300]}")
 
     def press(self, selector: str) -> None:
         """Go to a button or link and press Enter; wait for what comes."""
@@ -58,7 +60,11 @@ class Walker:
             self.page.keyboard.press("Enter")
 
     def button(self, words: str) -> None:
-        """Press the button or link with these words."""
+        """Press the button or link with these words, once parts of the page that answer to what was typed have come."""
+        if self.page.evaluate("'htmx' in window"):
+            self.page.evaluate("document.activeElement.blur()")
+            self.page.wait_for_timeout(300)  # a change has time to be sent
+            self.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping')")
         found = self.page.locator(f'button:has-text("{words}"), a:has-text("{words}")').first
         assert found.count(), f"no button {words!r} on {self.page.url}:\n{self.page.inner_text('body')[:900]}"
         found.evaluate("element => element.setAttribute('data-wanted', '')")
@@ -90,7 +96,8 @@ class Walker:
     # -- one field --------------------------------------------------------------------------------------------------
 
     def _answer(self, scope: str, name: str, value: Any) -> None:  # Any: what a person would enter
-        field = f'{scope} [name="{name}"]'
+        field = f'{scope} :is([name="{name}"], [name$="-{name}"])'
+        assert self.page.locator(field).count(), f"{field} is not on {self.page.url}:\n{self.page.inner_text('main')[:1500]}"
         kind = self.page.locator(field).first.evaluate("element => element.type || element.tagName.toLowerCase()")
         match kind:
             case "radio":
