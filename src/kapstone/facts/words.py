@@ -120,17 +120,34 @@ def _check_in(fact: f.CheckedIn) -> Words:
     )
 
 
+_MEASURES = {
+    "aldrete": "Aldrete", "auditc": "AUDIT-C", "cssrs_recent": "C-SSRS screener", "cssrs_since_last_contact": "C-SSRS since last contact",
+    "gad7": "GAD-7", "gas": "Goal attainment", "moaas": "MOAA/S", "pcl5": "PCL-5", "pcptsd5": "PC-PTSD-5", "peg": "PEG", "phq9": "PHQ-9",
+}  # fmt: skip
+
+
+_ATTAINED = {
+    -2: "much less than expected", -1: "less than expected", 0: "as expected", 1: "more than expected", 2: "much more than expected",
+}  # fmt: skip
+
+
 def _measure(fact: f.MeasureAnswered) -> Words:
     answered = sum(value is not None for value in fact.answers.values())
     if answered == len(fact.answers) and fact.total_only is None:
-        return Words(f"{_plain(fact.instrument)} answered", _join(_plain(fact.moment), f"by {fact.informant.value}"), "measure")
+        return Words(
+            f"{_MEASURES.get(fact.instrument, _plain(fact.instrument))} answered",
+            _join(_plain(fact.moment), f"by {fact.informant.value}"),
+            "measure",
+        )
     total = (
         f"total {fact.total_only:g}, items not known"
         if fact.total_only is not None
         else f"{answered} of {len(fact.answers)} items"
     )
     return Words(
-        f"{_plain(fact.instrument)} answered", _join(total, _plain(fact.moment), f"by {fact.informant.value}"), "measure"
+        f"{_MEASURES.get(fact.instrument, _plain(fact.instrument))} answered",
+        _join(total, _plain(fact.moment), f"by {fact.informant.value}"),
+        "measure",
     )
 
 
@@ -232,7 +249,7 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.ConsentWithdrawn: lambda x: Words("Consent withdrawn", x.reason, "document"),
     f.TherapistMatched: lambda x: Words(f"Therapist: {x.therapist_name}", "; ".join(x.because), "decision"),
     f.GoalSet: lambda x: Words(f"Goal: {x.title}", x.why),
-    f.GoalRated: lambda x: Words("Goal rated", _join(f"{x.attainment:+d}", x.remarks), "measure"),
+    f.GoalRated: lambda x: Words("Goal rated", _join(_ATTAINED[x.attainment], x.remarks), "measure"),
     f.GoalRetired: lambda x: Words("Goal set aside", x.reason),
     f.PreparationDone: _preparation,
     f.VisitPlanned: lambda x: Words("Dosing visit planned", x.room, "visit"),

@@ -6,7 +6,7 @@ from kapstone.clinic.episodes import links
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.web import shapes
 from kapstone.clinic.web.navigation import address
-from kapstone.facts import Fact, Implausible, MeasureAnswered, Record
+from kapstone.facts import Fact, GoalRated, GoalSet, Implausible, MeasureAnswered, MeasureReviewed, Record
 from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
 from kapstone.instruments import all_instruments, score_of
@@ -132,7 +132,7 @@ def event_of(page: PatientPage, record: Record[Fact]) -> shapes.Event:
     is_late = (record.recorded_at - record.at).total_seconds() > _LATE_SECONDS
     return shapes.Event(
         at=record.at,
-        what=words.what,
+        what=f"{words.what}: {about}" if (about := _about(page, record.fact)) else words.what,
         detail=words.detail,
         by=record.by_name,
         href=address("episodes:fact", episode=page.episode.id, fact=record.id),
@@ -141,6 +141,15 @@ def event_of(page: PatientPage, record: Record[Fact]) -> shapes.Event:
         correction=_corrected_by(correction),
         entered_at=record.recorded_at if is_late else None,
     )
+
+
+def _about(page: PatientPage, fact: Fact) -> str:
+    """What an entry speaks of when it only points at another: the measure looked at, the goal rated."""
+    if isinstance(fact, MeasureReviewed) and (answered := page.facts.get(fact.measure)) is not None:
+        return words_of(answered).what
+    if isinstance(fact, GoalRated):
+        return next((each.fact.title for each in page.facts.of(GoalSet) if each.fact.goal == fact.goal), "")
+    return ""
 
 
 _LATE_SECONDS = 180

@@ -28,6 +28,8 @@ _TABS = (
     ("Course", "episodes:course"),
 )
 
+_RISK_RULES = {"PS-05", "PS-06", "SC-02", "SC-03"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatientPage:
@@ -87,6 +89,7 @@ class PatientPage:
         return [
             BannerItem(label="Record", value=self.episode.patient.identifier),
             self._allergies(),
+            self._risk(),
             BannerItem(
                 label="Therapist",
                 value=therapist.fact.therapist_name if therapist else "not matched yet",
@@ -102,6 +105,16 @@ class PatientPage:
                 is_unknown=planned is None,
             ),
         ]
+
+    def _risk(self) -> BannerItem:
+        """The worst of what the rules on suicide risk say; what was never asked is not called absent."""
+        found = [finding for finding in self.assessment.findings if finding.rule in _RISK_RULES]
+        worst = max(found, key=lambda finding: finding.level, default=None)
+        if worst is None or worst.level is Level.UNKNOWN:
+            return BannerItem(label="Suicide risk", value="not asked yet", is_unknown=True)
+        if worst.level <= Level.NOTE:
+            return BannerItem(label="Suicide risk", value="none reported")
+        return BannerItem(label="Suicide risk", value=worst.title, is_alert=True)
 
     def _treatment(self) -> str:
         """Drug and route: the programme's whole title is on the course page."""

@@ -1,7 +1,7 @@
 """The worklist, the caseload, the patient page, the timeline, corrections, and the course of an episode."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes import actions, links, outcomes, overview, queries
 from kapstone.clinic.episodes.forms import AssignForm, CloseForm, FilterForm, InErrorForm, ResumeForm, SuspendForm
+from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.journal import clock
 from kapstone.clinic.people.models import Staff
 from kapstone.clinic.web.errors import Refusal
@@ -92,7 +93,7 @@ def caseload(request: ClinicRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {"q": "", "stage": ""}
     stages = [Stage(chosen["stage"])] if chosen["stage"] in set(Stage) else []
-    episodes = list(queries.caseload(request.actor, stages=stages, search=chosen["q"])[:300])
+    episodes = sorted(queries.caseload(request.actor, stages=stages, search=chosen["q"])[:300], key=_need)
     counts = queries.counts_by_stage(request.actor.organisation_id)
     courses = queries.primary_courses(episodes)
     context = {
@@ -103,6 +104,17 @@ def caseload(request: ClinicRequest) -> HttpResponse:
         "total": sum(counts.values()),
     }
     return render(request, "episodes/caseload.html", context)
+
+
+def _need(episode: Episode) -> tuple[object, ...]:
+    """Worst open work first, then the nearest deadline, then the name; closed episodes come last."""
+    work = getattr(episode, "open_work", ())
+    worst = work[0].level if work else 0
+    due = min((item.due_at for item in work if item.level == worst and item.due_at), default=_NO_DEADLINE)
+    return (episode.stage == Stage.CLOSED, -worst, due, episode.patient.sort_name)
+
+
+_NO_DEADLINE = datetime.max.replace(tzinfo=UTC)
 
 
 @allow(Can.SEE_EPISODE, record="episode")

@@ -13,7 +13,7 @@ from kapstone.clinic.people import queries as people
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions.models import Booking, Kind
-from kapstone.clinic.sessions.room import VisitPage
+from kapstone.clinic.sessions.room import PHASES, VisitPage
 from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, Sex, WeightMeasured
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
@@ -53,6 +53,10 @@ class CourseRow:
     visit: Visit
     needs_integration: bool
     bookings: dict[str, Booking]
+
+    @property
+    def phase_words(self) -> str:
+        return PHASES[self.view.phase]
 
     @property
     def integration(self) -> str:

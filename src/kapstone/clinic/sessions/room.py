@@ -36,7 +36,7 @@ _CARDS = {
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
     "MON-A13": "laryngospasm", "MON-A14": "anaphylaxis", "MON-P9": "suicidality", "DELTA-CSSRS": "suicidality",
 }  # fmt: skip
-_PHASES = {
+PHASES = {
     Phase.PLANNED: "Planned", Phase.CHECKED_IN: "Checked in", Phase.ORDERED: "Ordered", Phase.DOSED: "Dose running", Phase.RECOVERING: "Recovery",
     Phase.DISCHARGED: "Gone home", Phase.CONTACTED: "Reached next day", Phase.INTEGRATED: "Integrated", Phase.CANCELLED: "Cancelled",
 }  # fmt: skip
@@ -131,7 +131,7 @@ class VisitPage:
         return (
             "Left against advice"
             if self.visit.discharge and self.visit.discharge.fact.against_advice
-            else _PHASES[self.view.phase]
+            else PHASES[self.view.phase]
         )
 
     @property

@@ -41,7 +41,13 @@ _BOTH = ["GET", "HEAD", "POST"]
 def today(request: ClinicRequest) -> HttpResponse:
     """Each room today: who is there, in which phase, what is due next"""
     rows = sorted(
-        queries.board(request.actor, clock.now()), key=lambda row: (not row.here.visit.is_running, row.booking.starts_at)
+        queries.board(request.actor, clock.now()),
+        key=lambda row: (
+            not (row.here.due_level == "stop" or any(alarm.is_red for alarm in row.here.alarms)),
+            not row.here.visit.is_running,
+            row.here.visit.discharge is not None,
+            row.booking.starts_at,
+        ),
     )
     return render(request, "sessions/today.html", {"rows": rows, "may_observe": request.actor.can(Can.OBSERVE_SESSION)})
 

@@ -73,7 +73,7 @@ def concern(chart: Chart, record: Record[MeasureAnswered], *, because: str, act:
         )
     return Verdict(
         level=Level.STOP,
-        because=f"{because} Followed up on {found.at:%Y-%m-%d}: {found.fact.found} Not safe to continue.",
+        because=f"{because} Followed up on {found.at.day} {found.at:%B %Y}: {found.fact.found} Not safe to continue.",
         act="Keep to the agreed plan, and record a new follow-up when it is safe to continue.",
         value=value,
         subject=str(record.id),

@@ -45,6 +45,6 @@ RULE = Rule(
         nothing_known(),
         example("19 years", Level.CAUTION, aged(19)),
         example("25 years", Level.CLEAR, aged(25)),
-        example("17, which another rule stops years", Level.CLEAR, aged(17)),
+        example("17 years, which AG-01 stops", Level.CLEAR, aged(17)),
     ),
 )

@@ -54,8 +54,8 @@ def _event(chart: Chart, item: str, weeks: float) -> Verdict:
     if chart.now < ends:
         return Verdict(
             level=Level.HOLD,
-            because=f"The last {name} was on {record.fact.on:%Y-%m-%d}, {max(since, 0):.1f} weeks ago; {limit} have to pass.",
-            act=f"Wait until {ends:%Y-%m-%d}, then ask cardiology or neurology.",
+            because=f"The last {name} was on {record.fact.on.day} {record.fact.on:%B %Y}, {max(since, 0):.1f} weeks ago; {limit} have to pass.",
+            act=f"Wait until {ends.day} {ends:%B %Y}, then ask cardiology or neurology.",
             value=f"{max(since, 0):.1f} weeks",
             limit=limit,
             subject=item,
@@ -65,7 +65,7 @@ def _event(chart: Chart, item: str, weeks: float) -> Verdict:
         )
     return Verdict(
         level=Level.REVIEW,
-        because=f"The last {name} was on {record.fact.on:%Y-%m-%d}, {since:.0f} weeks ago.",
+        because=f"The last {name} was on {record.fact.on.day} {record.fact.on:%B %Y}, {since:.0f} weeks ago.",
         act="Get a letter from cardiology or neurology, then decide.",
         value=f"{since:.0f} weeks",
         limit=limit,

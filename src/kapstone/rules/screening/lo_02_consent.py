@@ -27,7 +27,7 @@ def _judge(chart: Chart, limits: Limits, consent: _Consent) -> Verdict:
     lapses = consent.at + timedelta(days=limits["valid_days"])
     wrong = _wrong(chart, limits, consent)
     if wrong is None:
-        because = f"Consent of {consent.at:%Y-%m-%d} is in force."
+        because = f"Consent of {consent.at.day} {consent.at:%B %Y} is in force."
         return Verdict(level=Level.CLEAR, because=because, facts=(consent.id,), changes_at=lapses)
     because, act = wrong
     return Verdict(level=Level.HOLD, because=because, act=act, subject=consent.fact.document, facts=(consent.id,))
@@ -35,9 +35,12 @@ def _judge(chart: Chart, limits: Limits, consent: _Consent) -> Verdict:
 
 def _wrong(chart: Chart, limits: Limits, consent: _Consent) -> tuple[str, str] | None:
     """What is wrong with a consent, and what to do about it."""
-    day, least = f"{consent.at:%Y-%m-%d}", limits["teach_back_percent"]
+    day, least = f"{consent.at.day} {consent.at:%B %Y}", limits["teach_back_percent"]
     if withdrawn := chart.facts.latest(ConsentWithdrawn, lambda fact: fact.consent == consent.id):
-        return f"Consent was withdrawn on {withdrawn.at:%Y-%m-%d}.", "Do not treat; ask what the patient wishes now."
+        return (
+            f"Consent was withdrawn on {withdrawn.at.day} {withdrawn.at:%B %Y}.",
+            "Do not treat; ask what the patient wishes now.",
+        )
     if chart.now >= consent.at + timedelta(days=limits["valid_days"]):
         return (
             f"Consent of {day} is more than {limits['valid_days']:.0f} days old.",

@@ -20,7 +20,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if decided is not None and decided.fact.result is TestResult.POSITIVE:
         return Verdict(
             level=Level.STOP,
-            because=f"The pregnancy test of {decided.at:%Y-%m-%d} is positive; ketamine may harm an unborn child.",
+            because=f"The pregnancy test of {decided.at.day} {decided.at:%B %Y} is positive; ketamine may harm an unborn child.",
             act="Do not treat; arrange care in pregnancy.",
             value="positive",
             facts=(decided.id,),
@@ -37,14 +37,14 @@ def _negative(chart: Chart, limits: Limits, tested: Record[PregnancyTested] | No
     if before is not None and tested.at - before.at < timedelta(days=limits["positive_days"]):
         return Verdict(
             level=Level.REVIEW,
-            because=f"The pregnancy test of {tested.at:%Y-%m-%d} is negative, but the one of {before.at:%Y-%m-%d} was positive.",
+            because=f"The pregnancy test of {tested.at.day} {tested.at:%B %Y} is negative, but the one of {before.at.day} {before.at:%B %Y} was positive.",
             act="Find out which is right, with a blood test, before any dose.",
             value="negative after positive",
             facts=(tested.id, before.id),
         )
     return Verdict(
         level=Level.CLEAR,
-        because=f"The pregnancy test of {tested.at:%Y-%m-%d} is negative.",
+        because=f"The pregnancy test of {tested.at.day} {tested.at:%B %Y} is negative.",
         value="negative",
         limit=f"at most {days:.0f} days old",
         facts=(tested.id,),

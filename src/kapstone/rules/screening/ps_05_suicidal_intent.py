@@ -38,7 +38,7 @@ def _counts_until(record: Record[MeasureAnswered], limits: Limits) -> datetime |
 
 def _verdict(chart: Chart, record: Record[MeasureAnswered], *, changes_at: datetime) -> Verdict:
     said = "suicidal intent or a plan" if says_intent(record) else "recent suicidal behaviour"
-    because = f"The C-SSRS screener of {record.at:%Y-%m-%d} shows {said}."
+    because = f"The C-SSRS screener of {record.at.day} {record.at:%B %Y} shows {said}."
     if chart.place == Place.HOME:
         act = "Do not treat at home; consider treatment in the clinic, and hospital."
         return Verdict(level=Level.STOP, because=because, act=act, facts=(record.id,), changes_at=changes_at)

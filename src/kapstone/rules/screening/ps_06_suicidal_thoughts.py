@@ -29,7 +29,7 @@ def _decide(chart: Chart, _limits: Limits) -> Verdict | tuple[Verdict, ...]:
             return ()  # intent and behaviour are judged by PS-05 and SC-03
     return Verdict(
         level=Level.CAUTION,
-        because=f"The C-SSRS screener of {asked[-1].at:%Y-%m-%d} shows {_WORDS[tier]}.",
+        because=f"The C-SSRS screener of {asked[-1].at.day} {asked[-1].at:%B %Y} shows {_WORDS[tier]}.",
         act="Write a safety plan with the patient and ask again at every contact.",
         value=f"{tier.value} risk",
         facts=(asked[-1].id,),

@@ -25,7 +25,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
 
 
 def _positive(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Verdict:
-    answer, day = self_harm_answer(record), f"{record.at:%Y-%m-%d}"
+    answer, day = self_harm_answer(record), f"{record.at.day} {record.at:%B %Y}"
     because = f"The answer to PHQ-9 item 9 (thoughts of death or self-harm) was {answer} on {day}."
     from_then = record.at - timedelta(hours=limits["same_visit_hours"])
     is_screened = any(screen.at >= from_then and triage(screen) is not None for screen in screens(chart))
@@ -54,7 +54,7 @@ def _latest(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Ve
         because = "The item on thoughts of death or self-harm of the last PHQ-9 has no answer."
         return unknown("PHQ-9 item 9", because=because, act="Ask about thoughts of death and self-harm.", subject="latest")
     if has_lapsed(chart, record, limits["valid_days"]):
-        because = f"The last PHQ-9 is of {record.at:%Y-%m-%d}, more than {limits['valid_days']:.0f} days ago."
+        because = f"The last PHQ-9 is of {record.at.day} {record.at:%B %Y}, more than {limits['valid_days']:.0f} days ago."
         return unknown("PHQ-9", because=because, act="Ask the PHQ-9 again.", subject="latest")
     changes = lapses(chart, record.at, limits["valid_days"])
     return Verdict(level=Level.CLEAR, because="PHQ-9 item 9 is answered.", facts=(record.id,), changes_at=changes)

@@ -40,7 +40,7 @@ def _high(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Verd
         *(["intent or a plan to act"] if says_intent(record) else []),
         *(["recent suicidal behaviour"] if says_recent_behaviour(record) else []),
     ]
-    because = f"The C-SSRS screener of {record.at:%Y-%m-%d} shows high risk: {' and '.join(said)}."
+    because = f"The C-SSRS screener of {record.at.day} {record.at:%B %Y} shows high risk: {' and '.join(said)}."
     due = record.at + timedelta(minutes=limits["act_within_min"])
     return concern(chart, record, because=because, act=_ACT, due=due, value=Triage.HIGH.value)
 
@@ -50,7 +50,9 @@ def _latest(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Ve
         because = "The last C-SSRS screener is not complete."
         return unknown(C_SSRS, because=because, act="Ask the missing questions of the C-SSRS screener.", subject="latest")
     if has_lapsed(chart, record, limits["valid_days"]):
-        because = f"The last C-SSRS screener is of {record.at:%Y-%m-%d}, more than {limits['valid_days']:.0f} days ago."
+        because = (
+            f"The last C-SSRS screener is of {record.at.day} {record.at:%B %Y}, more than {limits['valid_days']:.0f} days ago."
+        )
         return unknown(C_SSRS, because=because, act="Ask the C-SSRS screener again.", subject="latest")
     changes = lapses(chart, record.at, limits["valid_days"])
     return Verdict(level=Level.CLEAR, because="The C-SSRS screener is answered.", facts=(record.id,), changes_at=changes)

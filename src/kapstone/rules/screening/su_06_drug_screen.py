@@ -15,7 +15,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     record, days = chart.facts.latest(DrugScreened), limits["valid_days"]
     if record is None:
         return unknown("urine drug screen")
-    day = f"{record.at:%Y-%m-%d}"
+    day = f"{record.at.day} {record.at:%B %Y}"
     if record.fact.result is TestResult.POSITIVE and record.fact.unexplained:
         found = ", ".join(record.fact.substances) or "a substance not named"
         return Verdict(

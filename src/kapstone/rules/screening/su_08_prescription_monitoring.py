@@ -18,7 +18,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     record, days = chart.facts.latest(PrescriptionMonitoringChecked), limits["valid_days"]
     if record is None:
         return unknown("prescription monitoring check", act=_ACT)
-    lapses, day = record.at + timedelta(days=days), f"{record.at:%Y-%m-%d}"
+    lapses, day = record.at + timedelta(days=days), f"{record.at.day} {record.at:%B %Y}"
     if record.fact.result is MonitoringResult.UNDISCLOSED:
         return Verdict(
             level=Level.REVIEW,

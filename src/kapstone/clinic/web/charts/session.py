@@ -101,6 +101,10 @@ class _Sheet:
         self.session = session
         self.width, self.left, self.right = width, left, width - margin
         self.is_narrow = width < 500
+        if not session.events:  # no room is kept for flags that are not there
+            lift = self.DOSES - self.EVENTS - 8
+            self.DOSES, self.PLOT, self.PLOT_END = self.DOSES - lift, self.PLOT - lift, self.PLOT_END - lift
+            self.SPO2, self.SEDATION, self.END = self.SPO2 - lift, self.SEDATION - lift, self.END - lift
 
     def x(self, at: datetime) -> float:
         share = (at - self.session.start) / (self.session.end - self.session.start)
