@@ -37,6 +37,7 @@ RULE = Rule(
     standing=Standing.TO_CONFIRM,
     review=REVIEW,
     override=Override.NEVER,
+    critical=True,  # ADR 6: stricter than the fact base
     examples=(
         nothing_known(),
         example("has capacity", Level.CLEAR, yes(_ITEM)),
