@@ -25,9 +25,12 @@ demo: $(STAMP) ## serve a demonstration clinic of synthetic patients (PORT=8000,
 serve: $(STAMP) ## serve your own clinic from KAPSTONE_HOME or DATABASE_URL
 	@$(BIN)/kapstone serve
 
+# Two at a time; a file stays together, so that what it makes once serves all its tests. Each worker has its own PostgreSQL.
+WORKERS ?= 2
+
 test: $(STAMP) ## run everything that CI runs: the checks, then all tests, also those in a browser
 	@sh tools/check.sh $(BIN)
-	@$(BIN)/pytest $(PYTEST)
+	@$(BIN)/pytest --quiet --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: $(STAMP) ## run every linter and show all that they find
 	@sh tools/check.sh $(BIN)

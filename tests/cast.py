@@ -6,7 +6,7 @@ Ines works in another clinic and must see none of it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -38,10 +38,14 @@ from kapstone.facts import (
     EligibilityDecided,
     EnquiryReceived,
     Fact,
+    GoalSet,
     IdentityVerified,
+    MeasureAnswered,
     PersonDescribed,
     Sex,
     TherapistMatched,
+    VisitPlanned,
+    VitalsTaken,
 )
 from kapstone.protocols import all_protocols
 
@@ -204,9 +208,53 @@ RECORDS: dict[str, Callable[[Clinic], UUID]] = {
 """How a record of each kind comes to be in a clinic; the access sweep asks for one of every kind a view declares.
 A record that belongs to a patient belongs to Alma."""
 
+ROUTES_OF_A_VISIT = (
+    *(
+        "visit",
+        "plan",
+        "cancel_plan",
+        "next_day",
+        "integrate",
+        "live",
+        "check_in",
+        "setting",
+        "weight",
+        "vitals",
+        "artefact",
+        "event",
+    ),
+    *(
+        "order",
+        "withdraw",
+        "check",
+        "give",
+        "booster",
+        "stop",
+        "adverse",
+        "scale",
+        "recovery",
+        "escort",
+        "instructions",
+        "discharge",
+    ),
+    *("early", "book", "cancel", "set_aside", "record", "handout"),
+)
+"""Addresses that name a dosing session beside the episode."""
+
 ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
     ("people:protocol", "protocol"): lambda _: "iv-trd-induction",
     ("fact", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
+    ("goals:retire", "goal"): lambda clinic: a_goal(clinic),
+    ("measures:result", "record"): lambda clinic: an_answer(clinic),
+    ("measures:review", "record"): lambda clinic: an_answer(clinic),
+    ("measures:correct", "record"): lambda clinic: an_answer(clinic),
+    ("measures:enter", "slug"): lambda _: "gad7",
+    ("portal:answers", "record"): lambda clinic: an_answer(clinic),
+    ("safety:concern", "concern"): lambda clinic: an_answer(clinic),
+    ("sessions:artefact", "reading"): lambda clinic: a_reading(clinic),
+    ("sessions:book", "kind"): lambda _: "next_day",
+    ("sessions:scale", "instrument"): lambda _: "aldrete",
+    **{(f"sessions:{name}", "session"): lambda clinic: a_visit_planned(clinic) for name in ROUTES_OF_A_VISIT},
     ("correct", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
     ("assign", "item"): lambda clinic: _the_episode(clinic).work.filter(resolved_at=None).first().id,
     ("consent:read", "consent"): lambda clinic: a_consent(clinic).entry,
@@ -229,6 +277,47 @@ ROWS: dict[str, Callable[[Clinic], Model]] = {
     "consent.Countersigned": lambda clinic: a_countersignature(clinic),
 }
 """A row of each append-only table, by the label of its model; the test of append-only tables asks for one of every one."""
+
+
+def _once(clinic: Clinic, name: str, make: Callable[[], UUID]) -> UUID:
+    if name not in clinic.made:
+        clinic.made[name] = make()
+    made: UUID = clinic.made[name]
+    return made
+
+
+def _recorded(clinic: Clinic, fact: Fact, by: Actor) -> UUID:
+    with clock.stopped_at(NOW):
+        return episodes.record(episode=_the_episode(clinic), facts=(fact,), by=by, at=NOW).first.id
+
+
+def a_visit_planned(clinic: Clinic) -> UUID:
+    """Alma's first dosing visit is planned for later today; which session it is."""
+    session = UUID(int=clinic.alma.id.int ^ 1)
+    planned = VisitPlanned(session=session, starts_at=NOW + timedelta(hours=2), room=clinic.room.name)
+    _once(clinic, "visit", lambda: _recorded(clinic, planned, clinic.cato))
+    return session
+
+
+def a_reading(clinic: Clinic) -> UUID:
+    """Mira has measured Alma at that visit."""
+    vitals = VitalsTaken(session=a_visit_planned(clinic), systolic_mmhg=124, diastolic_mmhg=78, heart_rate_per_min=72)
+    return _once(clinic, "reading", lambda: _recorded(clinic, vitals, clinic.mira))
+
+
+def an_answer(clinic: Clinic) -> UUID:
+    """Alma has answered the PHQ-9, and thought of death on some days."""
+    answers: dict[str, int | None] = {f"phq9_{number}": 1 for number in range(1, 10)}
+    measure = MeasureAnswered(instrument="phq9", instrument_version="1", answers=answers)
+    return _once(clinic, "answer", lambda: _recorded(clinic, measure, clinic.alma_herself))
+
+
+def a_goal(clinic: Clinic) -> UUID:
+    """Alma wants to see her sister more often."""
+    levels = {"-2": "Never", "-1": "Once a month", "0": "Once a week", "+1": "Twice a week", "+2": "I stay over"}
+    goal = GoalSet(goal=UUID(int=clinic.alma.id.int ^ 2), title="I see my sister", levels=levels)
+    _once(clinic, "goal", lambda: _recorded(clinic, goal, clinic.sol))
+    return goal.goal
 
 
 def a_visit(clinic: Clinic) -> AccessLog:

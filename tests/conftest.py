@@ -21,6 +21,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _PREFIX = "kapstone-test-"
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_LONG = {"journeys", "demo", "test_hostile_input.py"}
 _HOW_TO_GET_CHROMIUM = "On Debian: `apt-get install chromium`. Elsewhere: put its path in KAPSTONE_CHROMIUM."
 
 HOME = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
@@ -46,6 +47,13 @@ if find_spec("django"):
     os.environ["KAPSTONE_STATIC_FROM_SOURCE"] = "1"
     os.environ["DJANGO_SETTINGS_MODULE"] = "kapstone.clinic.config.settings"
     import django  # noqa: F401 - pytest-django sets Django up once it is imported
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each worker makes a cluster of its own: with these names in its environment it would read the settings for this one."""
+    for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KAPSTONE_HOME"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +115,9 @@ def _chromium() -> str | None:
     return given or next((path for path in map(shutil.which, _CHROMIUM_NAMES) if path), None)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not _LONG.intersection(item.path.parts))  # else one worker is left alone with them at the end
     if _chromium():
         return
     missing = [item for item in items if item.get_closest_marker("browser")]

@@ -6,13 +6,14 @@ or its hidden fields. The answer may be a refusal, never a fault; nothing that w
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.signals import got_request_exception
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import Resolver404, resolve, reverse
 
 import cast
@@ -106,16 +107,16 @@ class Sweep:
         }
         self.names = {"staff": self.petra.name, "patient": self.clinic.alma_herself.name, "stranger": "Bela"}
 
-    def pages(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def pages(self) -> list[tuple[str, str]]:
         """Who opens which address: every route with real records in it."""
-        for route in routes():
-            who = _who(route)
-            yield who, _where(route, self.clinic)
+        return [(_who(route), _where(route, self.clinic)) for route in routes()]
 
+    @cached_property
     def forms(self) -> dict[tuple[str, str, str], tuple[str, Form]]:
         """Each form once, with the page it is on: (who, action, names of its fields)."""
         found: dict[tuple[str, str, str], tuple[str, Form]] = {}
-        for who, where in self.pages():
+        for who, where in self.pages:
             answer = self.browsers[who].get(where)
             if answer.status_code == 200 and "text/html" in answer.headers.get("Content-Type", ""):
                 for form in forms_of(answer.content.decode(), where):
@@ -148,11 +149,20 @@ def _where(route: Route, clinic: cast.Clinic) -> str:
     return reverse(route.name, kwargs=given or None)
 
 
+@pytest.fixture(scope="module")
+def swept(kept_for_the_module: None) -> Sweep:
+    """Made once, with the address of every page: each test takes back only what it did itself."""
+    with override_settings(KAPSTONE_REQUIRE_TOTP=False), clock.stopped_at(cast.NOW):
+        made = Sweep()
+        assert made.forms
+        return made
+
+
 @pytest.fixture
-def sweep(settings: object) -> Iterator[Sweep]:
+def sweep(settings: object, swept: Sweep) -> Iterator[Sweep]:
     settings.KAPSTONE_REQUIRE_TOTP = False  # type: ignore[attr-defined]  # the second step has its own tests
     with clock.stopped_at(cast.NOW):
-        yield Sweep()
+        yield swept
 
 
 @contextmanager
@@ -188,7 +198,7 @@ def faults() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("kinds", HOSTILE)
 def test_no_form_breaks(sweep: Sweep, kinds: str) -> None:
-    forms = sweep.forms()
+    forms = sweep.forms
     assert len(forms) > 15, "the sweep found hardly any forms; its reader is broken"
     lines = Entry.objects.count()
     wrong: list[str] = []
@@ -237,7 +247,7 @@ def _broken_pages(sweep: Sweep, who: str, *pages: str) -> Iterator[str]:
 def test_what_was_typed_comes_back_with_a_refusal(sweep: Sweep) -> None:
     """A refused form still holds its texts, and says no with 4xx."""
     lost: list[str] = []
-    for (who, action, _), (where, form) in sweep.forms().items():
+    for (who, action, _), (where, form) in sweep.forms.items():
         texts = [
             each for each in form.inputs if each.is_text and each.kind not in {"password", "search"} and "sign" not in each.name
         ]
@@ -258,7 +268,7 @@ def test_what_was_typed_comes_back_with_a_refusal(sweep: Sweep) -> None:
 
 def test_other_methods_are_refused(sweep: Sweep) -> None:
     wrong: list[str] = []
-    for who, where in sweep.pages():
+    for who, where in sweep.pages:
         for method, allowed in METHODS.items():
             with undone(), faults() as found:
                 answer = sweep.browsers[who].generic(method, where)
@@ -270,7 +280,7 @@ def test_other_methods_are_refused(sweep: Sweep) -> None:
 
 def test_no_page_breaks_on_what_stands_behind_the_question_mark(sweep: Sweep) -> None:
     wrong: list[str] = []
-    for who, where in sweep.pages():
+    for who, where in sweep.pages:
         for query in QUERIES:
             with undone(), faults() as found:
                 answer = sweep.browsers[who].get(f"{where}?{query}")
@@ -284,7 +294,7 @@ def test_no_page_breaks_on_what_stands_behind_the_question_mark(sweep: Sweep) ->
 
 def test_no_page_breaks_on_a_body_it_cannot_read(sweep: Sweep) -> None:
     wrong: list[str] = []
-    for who, where in sweep.pages():
+    for who, where in sweep.pages:
         with undone():
             probe = sweep.browsers[who].post(where, "{}", content_type=_JSON)
             if probe.status_code == 405:
@@ -303,7 +313,7 @@ def test_no_page_breaks_on_a_body_it_cannot_read(sweep: Sweep) -> None:
 
 def test_the_sweep_reaches_the_forms_of_every_room(sweep: Sweep) -> None:
     """Rooms whose views post, and whose forms nobody finds, would not be swept."""
-    reached = {resolve(action).view_name.partition(":")[0] for (_, action, _) in sweep.forms() if _resolves(action)}
+    reached = {resolve(action).view_name.partition(":")[0] for (_, action, _) in sweep.forms if _resolves(action)}
 
     assert {"episodes", "enquiries", "screening", "safety", "people", "interop"} <= reached
 

@@ -2,7 +2,7 @@
 
 from kapstone.clinic.web.errors import Refusal
 
-__all__ = ["NoCourseYet", "NotHere"]
+__all__ = ["NoCourseYet", "NobodyChosen", "NotHere"]
 
 
 class NoCourseYet(Refusal):
@@ -14,6 +14,17 @@ class NoCourseYet(Refusal):
         super().__init__(
             "There is nothing to fill in yet. The clinic opens your course and then it appears here.",
             next_step="If you expected something, call the clinic.",
+        )
+
+
+class NobodyChosen(Refusal):
+    title = "Nobody was chosen"
+    kind = "info"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "It was not clear which therapist you meant, so nothing was recorded.",
+            next_step="Go back to the page about your therapist and press the button below their name.",
         )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
-from kapstone.clinic.portal.errors import NotHere
+from kapstone.clinic.portal.errors import NobodyChosen
 from kapstone.clinic.portal.mine import mine
 from kapstone.clinic.therapists import actions, queries
 from kapstone.clinic.web.once import posted_key
@@ -41,7 +41,7 @@ def answer(request: ClinicRequest) -> HttpResponse:
     try:
         chosen = UUID(request.POST.get("therapist", ""))
     except ValueError as error:
-        raise NotHere from error
+        raise NobodyChosen from error
     if "decline" in request.POST:
         actions.decline(episode=own.episode, therapist=chosen, by=request.actor, at=own.now)
         messages.success(request, "Thank you for saying so. We look for someone else.")

@@ -15,6 +15,7 @@ __all__ = [
     "NoOrder",
     "NotYours",
     "NothingEntered",
+    "NothingToRecord",
     "OrderBeyondLimits",
     "RoomTaken",
     "SameChecker",
@@ -135,6 +136,14 @@ class InfusionStillRuns(NotNow):
         super().__init__(
             "The end of the infusion has not been recorded.",
             next_step="Record when it ended and how much went in; then the patient may leave.",
+        )
+
+
+class NothingToRecord(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "It was not clear what happened, or the alarm was over already. Nothing was recorded.",
+            next_step="Go back to the visit: it shows the alarms that stand now, and every button for what happened.",
         )
 
 

@@ -12,6 +12,7 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.sessions import actions, orders, steps
+from kapstone.clinic.sessions.errors import NothingToRecord
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.screen import (
@@ -131,7 +132,7 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
             fact = SessionEvent(session=session, event=word)
             recorded = actions.note(episode=request.record, fact=fact, by=request.actor, at=here.now, key=each)
         else:
-            raise Http404
+            raise NothingToRecord
         if request.headers.get("HX-Request"):
             return redirect("sessions:live", episode=episode, session=session)  # a fresh key for the next tap
         messages.success(request, f"{word.capitalize() or 'Answered'}, recorded.")
