@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes.models import Episode, WorkItem
 from kapstone.clinic.episodes.outcomes import trend_of
+from kapstone.clinic.episodes.overview import words_of
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.pinned import pinned
 from kapstone.clinic.journal import queries as journal
@@ -38,6 +39,7 @@ __all__ = [
     "record_of",
     "remembering",
     "trend_of",
+    "words_of",
     "worklist",
 ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.clinic.episodes.queries import words_of
 from kapstone.facts import (
     AdverseEventReviewed,
     AdverseEventSeen,
@@ -118,4 +119,4 @@ def answers_of(record: Record[Fact]) -> list[Answered]:
 
 def _concern(record: Record[Fact], findings: tuple[Finding, ...], resolved: Record[ConcernResolved] | None) -> Concern:
     score = score_of(record.fact) if isinstance(record.fact, MeasureAnswered) else None
-    return Concern(record=record, words=describe(record.fact), findings=findings, score=score, resolved=resolved)
+    return Concern(record=record, words=words_of(record), findings=findings, score=score, resolved=resolved)

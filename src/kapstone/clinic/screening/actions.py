@@ -12,7 +12,7 @@ from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.errors import NotPlausible
 from kapstone.clinic.episodes.models import Episode
-from kapstone.clinic.episodes.queries import assessment_of, facts_of
+from kapstone.clinic.episodes.queries import assessment_of, facts_of, words_of
 from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.screening.errors import (
     AlreadyListed,
@@ -229,11 +229,9 @@ def _check_allows(report: Report, decision: Decision, conditions: str) -> None:
 
 
 def _new_since(facts: Facts, seen: int | None) -> list[str]:
-    from kapstone.facts.words import describe
-
     if seen is None:
         return []
-    return [f"{describe(r.fact).what}, by {r.by_name or 'the system'}" for r in facts.history if r.sequence > seen][:8] or [
+    return [f"{words_of(r).what}, by {r.by_name or 'the system'}" for r in facts.history if r.sequence > seen][:8] or [
         "Time has passed: something in it fell due or went out of date."
     ]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kapstone.clinic.episodes.queries import words_of
 from kapstone.clinic.sessions.chart import sentence
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.facts import Fact, Record, StateObserved, VitalsTaken
-from kapstone.facts.words import describe
 
 __all__ = ["COLUMNS", "Sheet", "write"]
 
@@ -109,7 +109,7 @@ def _by(here: VisitPage, record: Record[Fact]) -> tuple[str, str]:
 
 
 def _line(here: VisitPage, record: Record[Fact]) -> tuple[str, str, str, str]:
-    words = describe(record.fact)
+    words = words_of(record)
     struck = " (corrected)" if record.id in here.page.facts.corrected else ""
     return _clock(here, record.at), f"{words.what}{struck}", words.detail, record.by_name
 
