@@ -511,8 +511,6 @@ def when_mira_calls_and_sol_integrates(course: Course) -> None:
     with course.someone("Psychotherapist") as sol:
         sol.go(course.visit + "integrate/")
         sol.send("", {"minutes": 50, "themes": ["grief", "calm"], "practices": "walk every morning", "safe": "yes"})
-        sol.go(course.at(""))
-        sol.picture("patient-after-one-dose")
 
 
 def when_five_more_doses_follow(course: Course) -> None:
@@ -542,9 +540,7 @@ def when_noor_reviews_the_induction(course: Course) -> None:
         }  # fmt: skip
         noor.send("", decided)
         noor.go(course.at(""))
-        noor.picture("patient-page", full=False)
-        noor.go("/worklist/?whose=everyone")
-        noor.picture("worklist")
+        noor.picture("patient-in-maintenance")
 
 
 QUIET = {
