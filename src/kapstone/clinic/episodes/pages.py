@@ -83,6 +83,7 @@ class PatientPage:
             ),
             None,
         )
+        is_here = any(session.phase in {Phase.DOSED, Phase.RECOVERING} for session in self.assessment.sessions)
         planned = visit.planned_at.astimezone(self.zone) if visit and visit.planned_at else None
         doses = sum(session.started_at is not None for session in self.assessment.sessions)
         course = self.protocol.course.induction_doses
@@ -101,8 +102,8 @@ class PatientPage:
             ),
             BannerItem(
                 label="Next visit",
-                value=f"{planned.day} {planned:%b, %H:%M}" if planned else "none booked",
-                is_unknown=planned is None,
+                value="here now" if is_here else f"{planned.day} {planned:%b, %H:%M}" if planned else "none booked",
+                is_unknown=planned is None and not is_here,
             ),
         ]
 

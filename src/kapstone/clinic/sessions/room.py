@@ -266,9 +266,9 @@ class VisitPage:
                 at=pressure.at if pressure else None,
                 level=self._level("pressure", pressure),
             ),
-            self._sign("Heart rate", "heart_rate_per_min", "per min", "pulse"),
+            self._sign("Heart rate", "heart_rate_per_min", "/min", "pulse"),
             self._sign("Oxygen, SpO₂", "spo2_percent", "%", "oxygen"),
-            self._sign("Breathing", "respiratory_rate_per_min", "per min", "breath"),
+            self._sign("Breathing", "respiratory_rate_per_min", "/min", "breath"),
             self._state("Awake, MOAA/S", "moaas", "of 5", "awake"),
             self._state("Distress", "distress_0_10", "of 10", ""),
         ]

@@ -120,13 +120,18 @@ def answer(
         )
     messages.success(request, said)
     if recorded is not None:
-        tell_flags(request, recorded)
+        tell_flags(request, recorded, visit_of(request, session))
     return HttpResponseRedirect(address_of(here, part, anchor))
 
 
-def tell_flags(request: ClinicRequest, recorded: Recorded) -> None:
-    """Say at once what a value led to."""
+def tell_flags(request: ClinicRequest, recorded: Recorded, here: VisitPage | None = None) -> None:
+    """Say at once what a value led to, unless the screen that follows says it in an alarm or in the list for going home."""
+    said = {finding.rule for alarm in here.alarms for finding in (alarm.finding, *alarm.also)} if here else set()
+    if here and here.visit.is_running:
+        said |= {finding.rule for finding in here.leaving}
     for finding in actions.flagged(recorded):
+        if finding.rule in said:
+            continue
         messages.warning(request, f"{finding.level.word}: {finding.because} {finding.act}".strip())
 
 

@@ -172,9 +172,12 @@ def _corridor(plot: _Plot) -> list[str]:
 def _axis(plot: _Plot, most: int) -> list[str]:
     parts = [element("line", cls="c-axis", x1=plot.left, y1=plot.bottom, x2=plot.right, y2=plot.bottom)]
     strip = plot.bottom + (44 if plot.trend.doses else 18)
+    free = 0.0
     for tick in day_ticks(plot.first, plot.last, most):
         parts.append(element("line", cls="c-axis", x1=plot.x(tick), y1=plot.bottom, x2=plot.x(tick), y2=plot.bottom + 4))
-        parts.append(text(plot.x(tick), strip + 16, f"{tick.day} {tick:%b}", "c-small", "middle"))
+        if plot.x(tick) >= free:  # where days stand close, every word keeps its room
+            parts.append(text(plot.x(tick), strip + 16, f"{tick.day} {tick:%b}", "c-small", "middle"))
+            free = plot.x(tick) + 50
     return parts
 
 
