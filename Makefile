@@ -48,6 +48,7 @@ bench: $(STAMP) ## measure, and print tables of ratios
 
 soak: $(STAMP) ## kill servers under load and see that nothing acknowledged is lost
 	@$(BIN)/pytest -m soak $(PYTEST)
+	@KAPSTONE_WALK=whole $(BIN)/pytest tests/journeys/test_accessibility.py $(PYTEST)
 
 journey: $(STAMP) ## walk one patient through the screens in a browser
 	@$(BIN)/pytest tests/journeys -m browser $(PYTEST)
