@@ -42,6 +42,8 @@ def form_for(
     # Any: each step has a form of its own; form values
     """The form of one step, bound to `data` when it was sent."""
     form = _made(step, here, data, initial)
+    if not form.prefix:  # several forms stand on one screen; each field keeps an id of its own
+        form.auto_id = f"id_{step}_%s"
     for each in form.fields.values():
         each.hide_optional = True  # nearly everything here may stay empty; the gate says what is missing
     return form
