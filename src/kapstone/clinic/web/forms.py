@@ -60,7 +60,9 @@ class NumberField(forms.DecimalField):
             value = value.strip().replace(",", ".") if value.count(",") == 1 and "." not in value else value.strip()
             value = value.removesuffix(self.unit).strip() if self.unit else value
         number = super().to_python(value)
-        if number is not None and number.is_finite() and number.adjusted() > _MOST_DIGITS:
+        if number is not None and not number.is_finite():  # Django would read the percent sign of a unit as a place to fill
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if number is not None and number.adjusted() > _MOST_DIGITS:
             raise forms.ValidationError("This number is too large to be right. Check the number and the unit.")
         return number
 
