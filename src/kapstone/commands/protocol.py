@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from kapstone.commands import BadInput
-from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse
+from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse, span_words, unit_of
 
 _MAX_BYTES = 1_000_000
 _SECTIONS = (
@@ -79,14 +79,7 @@ def _section(protocol: Protocol, name: str, section: object) -> Iterator[str]:
         value = getattr(section, entry.name)
         if value is not None:
             origin = protocol.origins.get(f"{name}.{entry.name}")
-            yield f"  {entry.name.replace('_', ' ')}: {_words(value, _unit(protocol, name, entry.name))}{f'  [{origin}]' if origin else ''}"
-
-
-def _unit(protocol: Protocol, section: str, name: str) -> str:
-    for ending, unit in (("_mmhg", "mmHg"), ("_percent", "%"), ("_mg", "mg"), ("_per_hour", "mg/kg an hour")):
-        if name.endswith(ending):
-            return unit
-    return protocol.dose.unit if section == "dose" else ""
+            yield f"  {entry.name.replace('_', ' ')}: {_words(value, unit_of(protocol, name, entry.name))}{f'  [{origin}]' if origin else ''}"
 
 
 def _words(value: object, unit: str) -> str:
@@ -94,15 +87,7 @@ def _words(value: object, unit: str) -> str:
         case bool():
             return "yes" if value else "no"
         case timedelta():
-            minutes = value.total_seconds() / 60
-            days = minutes / 1440
-            return (
-                f"{days:g} days"
-                if days >= 3 and days == int(days)
-                else f"{minutes / 60:g} h"
-                if minutes >= 180
-                else f"{minutes:g} min"
-            )
+            return span_words(value)
         case Enum():
             return str(value.value).replace("_", " ")
         case tuple():

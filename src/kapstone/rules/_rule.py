@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kapstone.chart import Chart
 from kapstone.evidence import Citation, Review, Standing
-from kapstone.facts import Answer, Drug, Facts
+from kapstone.facts import Answer, Drug
 from kapstone.facts.history import HISTORY
 from kapstone.findings import Finding, Level, Override, Role
 
@@ -180,8 +180,3 @@ def either(clear: str, *parts: Verdict | None) -> tuple[Verdict, ...]:
     facts = tuple(record for part in found for record in part.facts)
     changes = [part.changes_at for part in found if part.changes_at is not None]
     return wrong or (Verdict(level=Level.CLEAR, because=clear, facts=facts, changes_at=min(changes, default=None)),)
-
-
-def no_facts(now: datetime) -> Chart:
-    """A chart with nothing in it, for the example every rule has: missing facts never give CLEAR."""
-    return Chart(facts=Facts(), now=now)

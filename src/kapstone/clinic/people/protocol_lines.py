@@ -8,7 +8,7 @@ from enum import Enum
 from kapstone.clinic.people.programmes import Confirmed
 from kapstone.evidence import Standing
 from kapstone.instruments import all_instruments
-from kapstone.protocols import SETTING, TOPICS, Origin, Protocol
+from kapstone.protocols import SETTING, TOPICS, Origin, Protocol, span_words, unit_of
 
 __all__ = ["Line", "Part", "measures_of", "parts_of"]
 
@@ -20,7 +20,6 @@ _STANDING = {
     Standing.TO_CONFIRM: "Expert knowledge, not yet checked",
     Standing.DESIGN: "Our proposal; nothing is published",
 }
-_DAY_MIN = 1440
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def _lines(
                 protocol,
                 f"{name}.{entry.name}",
                 _name(entry.name),
-                _words(value, _unit(protocol, name, entry.name)),
+                _words(value, unit_of(protocol, name, entry.name)),
                 confirmed,
                 ticked,
             )
@@ -123,19 +122,12 @@ def _name(name: str) -> str:
     return _title(name)
 
 
-def _unit(protocol: Protocol, section: str, name: str) -> str:
-    for ending, unit in (("_mmhg", "mmHg"), ("_percent", "%"), ("_mg", "mg"), ("_per_hour", "mg/kg an hour")):
-        if name.endswith(ending):
-            return unit
-    return protocol.dose.unit if section == "dose" else ""
-
-
 def _words(value: object, unit: str) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
         case timedelta():
-            return _span(value.total_seconds() / 60)
+            return span_words(value)
         case Enum():
             return str(value.value).replace("_", " ")
         case tuple():
@@ -145,9 +137,3 @@ def _words(value: object, unit: str) -> str:
         case _:
             text = str(value)
             return SETTING.get(text) or TOPICS.get(text) or text.replace("_", " ")
-
-
-def _span(minutes: float) -> str:
-    if minutes >= 3 * _DAY_MIN and minutes % _DAY_MIN == 0:
-        return f"{minutes / _DAY_MIN:g} days"
-    return f"{minutes / 60:g} h" if minutes >= 180 else f"{minutes:g} min"

@@ -19,7 +19,7 @@ from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
 from kapstone.instruments import Score, all_instruments, score_of
 
-__all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events", "is_followed_up"]
+__all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +76,6 @@ def concerns(page: PatientPage) -> list[Concern]:
 def concern_of(page: PatientPage, record_id: UUID) -> Concern | None:
     """One concern by the record that raised it."""
     return next((concern for concern in concerns(page) if concern.record.id == record_id), None)
-
-
-def is_followed_up(facts: Facts, record_id: UUID) -> Record[ConcernResolved] | None:
-    return facts.latest(ConcernResolved, lambda fact: fact.concern == record_id)
 
 
 def events(facts: Facts) -> list[Event]:
