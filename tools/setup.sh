@@ -30,12 +30,13 @@ fi
 echo "Making $venv with $("$python" --version) ..."
 rm -rf "$venv"
 "$python" -m venv "$venv"
+# --no-deps: the lists are complete, and pip must not look further; for "coverage[toml]" it would try a newer one that has no hash.
 if command -v uv >/dev/null 2>&1 && uv --version >/dev/null 2>&1; then
     export UV_PYTHON_DOWNLOADS=never
-    uv pip install --quiet --python "$venv/bin/python" --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
+    uv pip install --quiet --python "$venv/bin/python" --no-deps --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
     uv pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation -e .
 else
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
         -r requirements/runtime.txt -r requirements/dev.txt
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 fi

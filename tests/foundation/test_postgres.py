@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from kapstone.clinic.config import postgres
+from kapstone.clinic.config.postgres import launcher
 
 
 @pytest.fixture
@@ -81,6 +82,18 @@ def test_it_comes_back_after_its_postmaster_was_killed(home: Path) -> None:
 
     assert again.pid != server.pid
     assert kept(home) == [2]
+
+
+def test_one_that_dies_while_it_is_looked_at_is_started_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dying = postgres.ensure_running(home)
+    write(home, 4)
+    os.kill(dying.pid, signal.SIGKILL)
+    monkeypatch.setattr(launcher, "find_running", lambda _: dying)  # the process table still lists what was just killed
+
+    again = postgres.ensure_running(home)
+
+    assert again.pid != dying.pid
+    assert kept(home) == [4]
 
 
 def test_a_number_taken_by_another_process_is_not_taken_for_the_server(home: Path) -> None:

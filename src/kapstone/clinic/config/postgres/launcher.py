@@ -118,18 +118,24 @@ def find_running(home: Path) -> Server | None:
 def _ensure(home: Path, *, careless: bool) -> Server:
     here = place(home)
     server = find_running(home)
-    if server is None:
-        who = account()
-        here.make(who)
-        _wait_for_orphans(here)
-        programs = binaries(who)
-        if not (here.data / "PG_VERSION").is_file():
-            _create(here, programs)
-        (here.home / "postgres.place").write_text(f"{here.root}\n")
-        server = _start(here, programs, careless=careless)
-    _wait_until_it_answers(here, server)
+    if server is None or not _answers(here, server):
+        # None runs, or the one found was already dying: a process that was killed is listed a moment longer.
+        server = _start_anew(here, careless=careless)
+        if not _answers(here, server):
+            raise PostgresError(f"PostgreSQL stopped while starting:\n{_end_of(here.log)}")
     _ensure_roles(here)
     return server
+
+
+def _start_anew(here: Place, *, careless: bool) -> Server:
+    who = account()
+    here.make(who)
+    _wait_for_orphans(here)
+    programs = binaries(who)
+    if not (here.data / "PG_VERSION").is_file():
+        _create(here, programs)
+    (here.home / "postgres.place").write_text(f"{here.root}\n")
+    return _start(here, programs, careless=careless)
 
 
 def _create(here: Place, programs: Path) -> None:
@@ -182,20 +188,26 @@ def _start(here: Place, programs: Path, *, careless: bool) -> Server:
     return Server(child.pid, here.data, here.socket)
 
 
-def _wait_until_it_answers(here: Place, server: Server) -> None:
+def _answers(here: Place, server: Server) -> bool:
+    """Wait until the server answers; False when it is gone instead. Raises PostgresError when it does neither in time."""
     deadline = time.monotonic() + _START_S
     while True:
         try:
             _as_admin(here, "postgres").close()
-            return
+            return True
         except psycopg.OperationalError as problem:
-            child = _started.get(here.data)
-            gone = child.poll() is not None if child and child.pid == server.pid else not psutil.pid_exists(server.pid)
-            if gone:
-                raise PostgresError(f"PostgreSQL stopped while starting:\n{_end_of(here.log)}") from problem
+            if _is_gone(here, server):
+                return False
             if time.monotonic() > deadline:
                 raise PostgresError(f"PostgreSQL did not answer within {_START_S} seconds; see {here.log}.") from problem
         time.sleep(0.02)
+
+
+def _is_gone(here: Place, server: Server) -> bool:
+    child = _started.get(here.data)
+    if child and child.pid == server.pid:
+        return child.poll() is not None
+    return not (psutil.pid_exists(server.pid) and _works_in(psutil.Process(server.pid), here.data))
 
 
 def _ensure_roles(here: Place) -> None:
