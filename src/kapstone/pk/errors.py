@@ -23,6 +23,8 @@ class Kind(StrEnum):
     INDICATIVE = "indicative"
     MODEL = "model"
     KNOWN_FAILURE = "known_failure"
+    OBSERVATION = "observation"
+    EFFECT = "effect"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
