@@ -50,7 +50,8 @@ def _shape(excess: Array) -> tuple[float, float]:
     theta = 1 / excess[-1] + (1 - np.sqrt(m / (np.arange(1, m + 1) - 0.5))) / (3 * quarter)
     shapes = np.log1p(-theta[:, None] * excess).mean(axis=1)
     profile = n * (np.log(-theta / shapes) - shapes - 1)
-    weights = 1 / np.exp(profile - profile[:, None]).sum(axis=1)
+    with np.errstate(over="ignore"):  # one over infinity is the zero that is meant
+        weights = 1 / np.exp(profile - profile[:, None]).sum(axis=1)
     best = float((weights * theta).sum() / weights.sum())
     k = float(np.log1p(-best * excess).mean())
     scale = -k / best
