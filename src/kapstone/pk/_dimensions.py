@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["BARE", "MassPerVolume", "PerTime", "PerVolume", "Power", "Time", "UnitOfModel", "unit_of_model"]
+__all__ = ["BARE", "PerTime", "Power", "Time", "UnitOfModel", "unit_of_model", "words"]
 
 Power = tuple[Fraction, ...]
 """Exponents of amount (mg), volume (L), time (h), body weight (kg) and age (a)."""
@@ -18,8 +18,6 @@ def _power(**exponents: int) -> Power:
 
 Time = _power(time=1)
 PerTime = _power(time=-1)
-PerVolume = _power(volume=-1)
-MassPerVolume = _power(amount=1, volume=-1)
 
 _TOKENS: dict[str, tuple[float, Power]] = {
     "1": (1.0, BARE),

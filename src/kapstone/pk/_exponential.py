@@ -6,7 +6,6 @@ none is ever below zero, and repeated rates (a transit chain, whose matrix has n
 """
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +48,10 @@ def exponential(matrix: Array, dt: float | Array) -> Array:
     return result
 
 
-def squarings(norm: Array) -> Any:  # Any: an array of whole numbers (n,)
+def squarings(norm: Array) -> NDArray[np.int32]:
     """How often each is halved first, so that its norm is small enough."""
     _, exponent = np.frexp(norm / _LARGEST)
-    return np.maximum(exponent, 0)
+    return np.asarray(np.maximum(exponent, 0), dtype=np.int32)
 
 
 def _series(b: Array) -> Array:

@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from kapstone.pk._dimensions import BARE, MassPerVolume, PerTime, Power, Time, unit_of_model, words
+from kapstone.pk._dimensions import BARE, PerTime, Power, Time, unit_of_model, words
 from kapstone.pk._expressions import Expression, Unreadable, parse
-from kapstone.pk.parts import RandomBlock, Spec, Transform, Trust
+from kapstone.pk.parts import Covariate, Parameter, RandomBlock, Spec, Transform, Trust
+from kapstone.pk.units import MOLECULAR_WEIGHT
 
 __all__ = ["broken", "covariance"]
 
@@ -68,8 +69,14 @@ def _names(spec: Spec) -> Mistakes:
             if target not in states | {OUT} or target == flow.origin:
                 yield f"{path}.to", f"{target!r} is not another state, nor out"
     for place, output in enumerate(structure.outputs):
-        if output.state not in states:
-            yield f"structure.outputs[{place}].state", f"{output.state!r} is not a state"
+        path = f"structure.outputs[{place}]"
+        earlier = {each.analyte for each in structure.outputs[:place] if each.state}
+        if output.sum_of and (output.state or not set(output.sum_of) <= earlier):
+            yield f"{path}.sum_of", "adds earlier outputs that have a state, and has none of its own"
+        if not output.sum_of and output.state not in states:
+            yield f"{path}.state", f"{output.state!r} is not a state"
+        if output.molecule not in MOLECULAR_WEIGHT:
+            yield f"{path}.molecule", f"{output.molecule!r} has no molecular weight here"
     for route in structure.routes:
         for put in route.inputs:
             if put.into not in states:
@@ -90,6 +97,8 @@ def _expressions(spec: Spec) -> Iterator[tuple[str, str, set[str]]]:
             for target, share in flow.to.items():
                 yield f"structure.flows[{place}].to.{target}", share, {REST}
     for output in spec.structure.outputs:
+        if output.sum_of:
+            continue
         yield f"structure.outputs.{output.analyte}.volume", output.volume, set()
         yield f"structure.outputs.{output.analyte}.scale", output.scale, set()
     for route in spec.structure.routes:
@@ -135,8 +144,8 @@ def _random(spec: Spec) -> Mistakes:
     for place, block in enumerate(spec.random):
         path = f"random[{place}] ({', '.join(block.parameters)})"
         for name in block.parameters:
-            if name not in spec.parameters:
-                yield path, f"{name!r} is not a parameter"
+            if name not in spec.parameters and name not in spec.derived:
+                yield path, f"{name!r} is neither a parameter nor derived"
             if (name, block.between) in seen:
                 yield path, f"{name} varies twice between {block.between}"
             seen.add((name, block.between))
@@ -159,7 +168,8 @@ def _random(spec: Spec) -> Mistakes:
 
 def _units(spec: Spec) -> Mistakes:
     known: dict[str, Power] = {}
-    for name, each in [*spec.parameters.items(), *spec.covariates.items()]:
+    measured: dict[str, Parameter | Covariate] = {**spec.parameters, **spec.covariates}
+    for name, each in measured.items():
         try:
             known[name] = unit_of_model(each.unit).power
         except ValueError as problem:
@@ -188,7 +198,6 @@ def _units(spec: Spec) -> Mistakes:
     for name, covariate in spec.covariates.items():
         if covariate.of in {"weight", "age"} and known[name] != unit_of_model({"weight": "kg", "age": "a"}[covariate.of]).power:
             yield f"covariates.{name}", f"{covariate.of} is not in {covariate.unit}"
-    assert MassPerVolume == tuple(a - b for a, b in zip(unit_of_model("mg").power, unit_of_model("L").power, strict=True))
 
 
 def _mass(spec: Spec) -> Mistakes:
@@ -225,14 +234,18 @@ def shares_of(shares: Mapping[str, Expression], known: Mapping[str, Any]) -> dic
 
 def _trials(spec: Spec) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: floats
     for label, deviations in (("at the typical values", 0.0), ("two SD below", -2.0), ("two SD above", 2.0)):
+        effects = {
+            name: (deviations * float(np.sqrt(variance)), block.transform)
+            for block in spec.random
+            for name, variance in zip(block.parameters, np.diag(covariance(block)), strict=True)
+        }
         known: dict[str, Any] = {name: unit_of_model(each.unit).to_base(each.value) for name, each in spec.parameters.items()}
-        for block in spec.random:
-            for name, variance in zip(block.parameters, np.diag(covariance(block)), strict=True):
-                known[name] = moved(known[name], deviations * float(np.sqrt(variance)), block.transform)
+        known = {name: moved(value, *effects[name]) if name in effects else value for name, value in known.items()}
         for name, covariate in spec.covariates.items():
             known[name] = covariate.reference if covariate.reference is not None else _USUAL[covariate.of]
         for name, text in spec.derived.items():
-            known[name] = parse(text).value(known)
+            value = parse(text).value(known)
+            known[name] = moved(value, *effects[name]) if name in effects else value
         yield label, known
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from kapstone.pk._exponential import Array, exponential
 from kapstone.pk._system import System
 
-__all__ = ["Step", "plan", "propagate"]
+__all__ = ["SAME", "Step", "add_own", "add_shared", "plan", "propagate", "stops_of"]
 
 SAME = 1e-11
 """Hours (36 nanoseconds) within which two times are one: a sample at the end of an infusion is at its end."""
@@ -38,7 +38,7 @@ def propagate(system: System, times: Array, *, compiled: bool = False) -> Array:
     outputs = (
         system.outputs if system.outputs.ndim == 3 else np.broadcast_to(system.outputs, (system.people, *system.outputs.shape))
     )
-    stops, places = _stops(system, np.asarray(times, dtype=float))
+    stops, places = stops_of(system, np.asarray(times, dtype=float))
     found = np.empty((system.people, outputs.shape[1], len(stops)))
     _run(system, outputs, stops, found, compiled=compiled)
     if len(places) == len(stops) and bool((places == np.arange(len(stops))).all()):
@@ -64,7 +64,7 @@ def _near(events: Array, at: float) -> bool:
     return bool(events.size) and bool(np.abs(events - at).min() <= SAME)
 
 
-def _stops(system: System, times: Array) -> tuple[Array, "np.ndarray[tuple[int], np.dtype[np.intp]]"]:
+def stops_of(system: System, times: Array) -> tuple[Array, "np.ndarray[tuple[int], np.dtype[np.intp]]"]:
     """All times at which to stop, sorted and each once, and where in them each of `times` is."""
     last = float(times.max(initial=0.0))
     shared = [t for t in system.shared_times() if t <= last + SAME]
@@ -83,8 +83,8 @@ def _run(system: System, outputs: Array, stops: Array, found: Array, *, compiled
     seen = np.concatenate([outputs, np.zeros((people, outputs.shape[1], targets))], axis=2)
     powers: dict[tuple[float, int], Array] = {}
     state = np.zeros((people, size + targets))
-    _add(system, state, 0.0)
-    _add_own(system, state, np.zeros(people), np.arange(people))
+    add_shared(system, state, 0.0)
+    add_own(system, state, np.zeros(people), np.arange(people))
     found[:, :, 0] = _seen(seen, state)
     for step in plan(system, stops):
         # Without a running input the last states are zero and can be left out.
@@ -100,7 +100,7 @@ def _run(system: System, outputs: Array, stops: Array, found: Array, *, compiled
         else:
             _row(powers[key], seen[:, :, :kept], here, part)
         state[:, :kept] = here
-        if _add(system, state, step.start + step.dt * step.count):
+        if add_shared(system, state, step.start + step.dt * step.count):
             found[:, :, step.first + step.count - 1] = _seen(seen, state)
     del compiled
 
@@ -110,7 +110,7 @@ def _runs(system: System, at: float) -> bool:
     return any(float(each.start) <= at < float(each.end) for each in system.constants)
 
 
-def _add(system: System, state: Array, at: float) -> bool:
+def add_shared(system: System, state: Array, at: float) -> bool:
     """Add what enters all at once at that time; False where nothing does."""
     hit = False
     for each in system.impulses:
@@ -196,7 +196,7 @@ def _own_step(
         stop = np.minimum(left.min(axis=1), start + dt)
         here[:, size:] = system.rates(now + SAME, who[cut])
         here = np.matmul(exponential(wide[who[cut]], stop - now), here[:, :, None])[:, :, 0]
-        _add_own(system, here, stop, who[cut])
+        add_own(system, here, stop, who[cut])
         on = stop < start + dt - SAME
         result[cut[~on]] = here[~on]
         cut, here, now, left = cut[on], here[on], stop[on], left[on]
@@ -204,7 +204,7 @@ def _own_step(
     return result
 
 
-def _add_own(system: System, state: Array, at: Array, who: Array) -> None:
+def add_own(system: System, state: Array, at: Array, who: Array) -> None:
     for each in system.impulses:
         if isinstance(each.at, np.ndarray):
             state[:, each.state] += np.where(np.abs(each.at[who] - at) <= SAME, each.amount[who], 0.0)

@@ -92,9 +92,11 @@ class Model:
 
     @property
     def may_be_shown_to_clinicians(self) -> bool:
-        """No number of flag U reaches a clinical screen, and no merely indicative model."""
-        numbers = [*self.spec.parameters.values(), *self.spec.random, *self.spec.residuals]
-        return self.status is not Status.INDICATIVE and all(each.trust is not Trust.UNVERIFIED for each in numbers)
+        """No number of flag U reaches a clinical screen, and no model that is merely indicative or kept for comparison."""
+        trusts = [each.trust for each in self.spec.parameters.values()]
+        trusts += [each.trust for each in self.spec.random]
+        trusts += [each.trust for each in self.spec.residuals]
+        return self.status not in {Status.INDICATIVE, Status.LEGACY} and Trust.UNVERIFIED not in trusts
 
     @property
     def analytes(self) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ class Model:
     @cached_property
     def omega_root(self) -> Array:
         """The lower triangular L with L L' = omega: eta = L z for z of standard normal numbers."""
-        return np.linalg.cholesky(self.omega) if self.etas else np.zeros((0, 0))
+        return np.asarray(np.linalg.cholesky(self.omega)) if self.etas else np.zeros((0, 0))
 
     def residual(self, analyte: str) -> Residual | None:
         """The measurement error of one analyte; None where none is published."""
@@ -154,12 +156,13 @@ class Model:
         A number that no eta touches stays a float, so that it is known to be alike for all.
         """
         known: Values = {name: unit_of_model(each.unit).to_base(each.value) for name, each in self.spec.parameters.items()}
+        effects: dict[str, list[tuple[Any, Transform]]] = {}  # Any: an array (n,)
         if etas is not None:
             for place, eta in enumerate(self.etas):
-                known[eta.parameter] = _laws.moved(known[eta.parameter], etas[:, place], eta.transform)
-        known |= covariates
+                effects.setdefault(eta.parameter, []).append((etas[:, place], eta.transform))
+        known = {name: _moved(value, effects.get(name, ())) for name, value in known.items()} | dict(covariates)
         for name, expression in self._derived.items():
-            known[name] = expression.value(known)
+            known[name] = _moved(expression.value(known), effects.get(name, ()))
         return known
 
     def system(
@@ -255,6 +258,9 @@ class Model:
                     matrix[:, states.index(target), origin] += share * flow
         outputs = np.zeros((people, len(self.analytes) + len(readers), size + len(readers)))
         for place, output in enumerate(self.spec.structure.outputs):
+            if output.sum_of:
+                outputs[:, place] = sum(outputs[:, self.analytes.index(name)] for name in output.sum_of)
+                continue
             scale = _NG_PER_ML * parse(output.scale).value(known) / parse(output.volume).value(known)
             outputs[:, place, states.index(output.state)] = scale
         for place, reader in enumerate(readers):
@@ -299,6 +305,12 @@ class Model:
 
 _NG_PER_ML = 1000.0
 """1 mg/L is 1000 ng/mL."""
+
+
+def _moved(value: Any, effects: Sequence[tuple[Any, Transform]]) -> Any:  # Any: floats or arrays
+    for eta, transform in effects:
+        value = _laws.moved(value, eta, transform)
+    return value
 
 
 def _shared(to: str | dict[str, str]) -> dict[str, str]:

@@ -86,7 +86,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     pass
 
 
-class Source(_Part):
+class Source(_Part, frozen=True):
     """A publication. `doi` is empty where none is known to us."""
 
     key: str
@@ -94,7 +94,7 @@ class Source(_Part):
     doi: str = ""
 
 
-class Parameter(_Part):
+class Parameter(_Part, frozen=True):
     """One number of the model: `value` in `unit`, from `where` in `source`."""
 
     value: float
@@ -106,7 +106,7 @@ class Parameter(_Part):
     rse_percent: float | None = None
 
 
-class Covariate(_Part):
+class Covariate(_Part, frozen=True):
     """What the model reads of the patient: their weight or age, or an entry of `Patient.covariates`.
 
     One with a `reference` may be left out and is then taken at it. One that is `sensitivity_only` is used only on explicit request.
@@ -121,7 +121,7 @@ class Covariate(_Part):
     sensitivity_only: bool = False
 
 
-class Flow(_Part, rename={"origin": "from"}):
+class Flow(_Part, frozen=True, rename={"origin": "from"}):
     """Drug leaves `origin` at `rate` (1/h times what is there) to one state or "out", or in shares that add up to 1; "rest" is what is left."""
 
     origin: str
@@ -129,17 +129,18 @@ class Flow(_Part, rename={"origin": "from"}):
     rate: str
 
 
-class Output(_Part):
-    """What is measured: the amount in `state` over `volume`, times `scale` (such as a ratio of molecular weights)."""
+class Output(_Part, frozen=True):
+    """What is measured: the amount in `state` over `volume`, times `scale` (a ratio of molecular weights), or a sum of earlier outputs."""
 
     analyte: str
     molecule: str
-    state: str
-    volume: str
+    state: str = ""
+    volume: str = ""
     scale: str = "1"
+    sum_of: list[str] = []
 
 
-class Input(_Part):
+class Input(_Part, frozen=True):
     """One way a dose enters: a `fraction` of it `into` a state, at once or at a constant rate for `duration`, after a `delay`."""
 
     into: str
@@ -148,7 +149,7 @@ class Input(_Part):
     delay: str = ""
 
 
-class RouteOf(_Part):
+class RouteOf(_Part, frozen=True):
     """A route the model has, the formulations it was made from, and what one dose does."""
 
     route: Route
@@ -156,12 +157,17 @@ class RouteOf(_Part):
     inputs: list[Input]
     device: str = ""
     """The parameter that holds the content of one device; the dose is a multiple of it."""
+    single: bool = False
+    """One dose a visit: what a dose does depends on how many devices come together."""
     fraction_may_exceed_1: bool = False
     """A fraction of this route is a scale factor, not a bioavailability."""
 
 
-class RandomBlock(_Part):
-    """Random effects that vary together: `omega` is the lower triangle of their covariance, or `cv_percent` alone if independent."""
+class RandomBlock(_Part, frozen=True):
+    """Random effects that vary together: `omega` is the lower triangle of their covariance, or `cv_percent` alone if independent.
+
+    `parameters` are names of parameters or of derived values; the effect acts on the typical value with its covariates.
+    """
 
     parameters: list[str]
     between: Between
@@ -174,7 +180,7 @@ class RandomBlock(_Part):
     says: str = ""
 
 
-class Residual(_Part):
+class Residual(_Part, frozen=True):
     """Measurement error of one analyte, with the model's own misfit. Concentrations in ng/mL."""
 
     analyte: str
@@ -188,7 +194,7 @@ class Residual(_Part):
     says: str = ""
 
 
-class Limit(_Part):
+class Limit(_Part, frozen=True):
     """Inside `soft` the model was studied; inside `hard` it may be used with a warning; outside it is refused."""
 
     of: LimitOf
@@ -202,7 +208,7 @@ class Limit(_Part):
     says: str = ""
 
 
-class Failure(_Part):
+class Failure(_Part, frozen=True):
     """Something the model is known to get wrong. `analyte` and `metric` name what is not to be shown."""
 
     analyte: str
@@ -211,14 +217,14 @@ class Failure(_Part):
     source: str = ""
 
 
-class Structure(_Part):
+class Structure(_Part, frozen=True):
     states: dict[str, str]
     flows: list[Flow]
     outputs: list[Output]
     routes: list[RouteOf]
 
 
-class Spec(_Part):
+class Spec(_Part, frozen=True):
     """A whole model file, as written."""
 
     id: str

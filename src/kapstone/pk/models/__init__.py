@@ -47,7 +47,7 @@ def load(name: str) -> Model:
                 says=f"no model is called {name!r}",
                 limit=", ".join(_files()),
                 advice=f"There are {', '.join(_files())}.",
-            )  # fmt: skip
+            )
         )
     model = parse((resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
     if model.id != name:
