@@ -103,7 +103,7 @@ def checked(model: Model, regimen: Regimen, given: Iterable[Observation]) -> tup
         if each.analyte not in model.analytes:
             raise WrongAnalyte(
                 concern(
-                    Level.STOP, "analyte", f"{each.analyte} is not what the model predicts", value=each.analyte, model=who,
+                    Level.STOP, "analyte", f"the model predicts {' and '.join(model.analytes)}, not {each.analyte}", value=each.analyte, model=who,
                     limit=" or ".join(model.analytes), advice="Check what the laboratory measured, or use a model that predicts it.",
                 )
             )  # fmt: skip
