@@ -10,13 +10,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "exponential", "squarings"]
+__all__ = ["LARGEST", "TERMS", "Array", "exponential", "squarings"]
 
 Array = NDArray[np.float64]
 
-_LARGEST = 0.5
+LARGEST = 0.5
 """The 1-norm up to which sixteen terms leave less than 1e-15, entry by entry, also at the end of a chain of nine compartments."""
-_TERMS = [1 / math.factorial(power) for power in range(17)]
+TERMS = [1 / math.factorial(power) for power in range(17)]
 
 
 def exponential(matrix: Array, dt: float | Array) -> Array:
@@ -50,7 +50,7 @@ def exponential(matrix: Array, dt: float | Array) -> Array:
 
 def squarings(norm: Array) -> NDArray[np.int32]:
     """How often each is halved first, so that its norm is small enough."""
-    _, exponent = np.frexp(norm / _LARGEST)
+    _, exponent = np.frexp(norm / LARGEST)
     return np.asarray(np.maximum(exponent, 0), dtype=np.int32)
 
 
@@ -60,12 +60,12 @@ def _series(b: Array) -> Array:
     three = np.matmul(two, b)
     four = np.matmul(two, two)
     diagonal = np.arange(b.shape[-1])
-    result = four * _TERMS[16]
+    result = four * TERMS[16]
     for start in (12, 8, 4, 0):
         if start < 12:
             result = np.matmul(result, four)
-        result += _TERMS[start + 1] * b
-        result += _TERMS[start + 2] * two
-        result += _TERMS[start + 3] * three
-        result[:, diagonal, diagonal] += _TERMS[start]
+        result += TERMS[start + 1] * b
+        result += TERMS[start + 2] * two
+        result += TERMS[start + 3] * three
+        result[:, diagonal, diagonal] += TERMS[start]
     return result

@@ -5,13 +5,14 @@ exponential applied to the state). The grid only brackets: where the slope chang
 between two values there is a crossing, and both are solved for on that curve.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from kapstone.pk._exponential import Array, exponential
 from kapstone.pk._pieces import Pieces, walk
+from kapstone.pk._propagate import Places
 from kapstone.pk._system import System
 
 __all__ = ["Measured", "area_to_infinity", "measure"]
@@ -19,7 +20,8 @@ __all__ = ["Measured", "area_to_infinity", "measure"]
 _TERMS = 40
 _REACH = 4.0
 """Up to this norm of matrix times step, forty terms are more than enough."""
-_SOLVED = 1e-14
+_HALVINGS = 50
+"""Always as many, so that nobody's result depends on who is solved for beside them."""
 _STEPS = 288
 _LONGEST_H = 1 / 12
 
@@ -50,21 +52,29 @@ def measure(
     count = max(_STEPS, int(np.ceil(until_h / _LONGEST_H)))
     people, outputs = system.people, system.outputs.shape[-2]
     seen = np.broadcast_to(system.outputs, (people, *system.outputs.shape[-2:]))
-    chosen = range(outputs) if rows is None else rows
-    wanted = thresholds or {}
-    peak, peak_at = np.zeros((people, outputs)), np.zeros((people, outputs))
-    above = {(row, level): np.zeros(people) for row, levels in wanted.items() for level in levels}
-    below = {key: np.zeros(people) for key in above}
-    wide = system.augmented
     pieces, state = walk(system, np.linspace(0.0, until_h, count + 1))
-    for row in chosen:
-        read = np.zeros((people, wide.shape[-1]))
-        read[:, : system.states] = seen[:, row]
-        turning = _row(wide, read, pieces, peak[:, row], peak_at[:, row])
-        for level in wanted.get(row, ()):
-            _crossings(wide, read, turning, level, until_h, above[row, level], below[row, level])
+    chosen = list(range(outputs)) if rows is None else list(rows)
+    wide = system.augmented
+    scans = [_Scan(wide, seen[:, row], (thresholds or {}).get(row, ())) for row in chosen]
+    reads = np.concatenate([np.stack([scan.read for scan in scans], 1), np.stack([scan.slope for scan in scans], 1)], axis=1)
+    for piece in pieces:
+        here = reads if len(piece.who) == people else reads[piece.who]
+        both = np.matmul(here, np.stack([piece.start, piece.end], axis=2))
+        for place, scan in enumerate(scans):
+            scan.see(piece, both[:, place], both[:, len(scans) + place])
+    for scan in scans:
+        scan.finish(until_h)
+    peak, peak_at = np.zeros((people, outputs)), np.zeros((people, outputs))
+    for row, scan in zip(chosen, scans, strict=True):
+        peak[:, row], peak_at[:, row] = scan.peak, scan.peak_at
     last = np.matmul(seen, state[:, : system.states, None])[:, :, 0]
-    return Measured(peak=peak, peak_at=peak_at, last=last, above=above, below=below)
+    return Measured(
+        peak=peak,
+        peak_at=peak_at,
+        last=np.asarray(last),
+        above={(row, level): scan.above[level] for row, scan in zip(chosen, scans, strict=True) for level in scan.above},
+        below={(row, level): scan.below[level] for row, scan in zip(chosen, scans, strict=True) for level in scan.below},
+    )
 
 
 def area_to_infinity(system: System) -> Array:
@@ -83,8 +93,8 @@ def area_to_infinity(system: System) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class _Monotone:
-    """Stretches on which the curve rises or falls throughout: of piece `piece`, from share `low` to share `high` of it."""
+class _Part:
+    """Of pieces (k,) the shares from `low` to `high`, on which the curve rises or falls throughout, with its values at both."""
 
     pieces: Pieces
     low: Array
@@ -92,63 +102,113 @@ class _Monotone:
     at_low: Array
     at_high: Array
 
-    def take(self, chosen: "np.ndarray[tuple[int], np.dtype[np.intp]]") -> "_Monotone":
-        return _Monotone(
-            self.pieces.take(chosen), self.low[chosen], self.high[chosen], self.at_low[chosen], self.at_high[chosen]
-        )
+
+class _Scan:
+    """One output of n people: what its pieces showed, and what is still to be solved for."""
+
+    def __init__(self, wide: Array, read: Array, levels: Sequence[float]) -> None:
+        people, size = len(wide), wide.shape[-1]
+        self.wide = wide
+        self.read = np.zeros((people, size))
+        self.read[:, : read.shape[-1]] = read
+        self.slope = np.matmul(self.read[:, None, :], wide)[:, 0]
+        self.peak, self.peak_at = np.zeros(people), np.zeros(people)
+        self.above = {level: np.zeros(people) for level in levels}
+        self.below = {level: np.zeros(people) for level in levels}
+        self._turned: list[tuple[Pieces, Array, Array, Array]] = []
+        self._crossed: dict[float, list[_Part]] = {level: [] for level in levels}
+
+    def see(self, piece: Pieces, values: Array, slopes: Array) -> None:
+        """One piece of each of some people, with values and slopes (k, 2) at its start and end."""
+        self._higher(piece.who, values[:, 0], piece.at)
+        self._higher(piece.who, values[:, 1], piece.at + piece.length)
+        turns = (slopes[:, 0] > 0) != (slopes[:, 1] > 0)
+        if turns.any():
+            some = np.flatnonzero(turns)
+            self._turned.append((piece.take(some), values[some, 0], values[some, 1], slopes[some, 0]))
+        for level in self.above:
+            up = values >= level
+            both = up[:, 0] & up[:, 1] & ~turns
+            self.above[level][piece.who] += np.where(both, piece.length, 0.0)
+            self._later(level, piece.who, np.where(both, piece.at + piece.length, 0.0))
+            cut = np.flatnonzero((up[:, 0] != up[:, 1]) & ~turns)
+            if cut.size:
+                ends = np.zeros(cut.size), np.ones(cut.size)
+                self._crossed[level].append(_Part(piece.take(cut), *ends, values[cut, 0], values[cut, 1]))
+
+    def finish(self, until_h: float) -> None:
+        """Solve for turning points, then for crossings."""
+        if self._turned:
+            pieces = _joined([piece for piece, *_ in self._turned])
+            first, final, slope = (np.concatenate(each) for each in list(zip(*self._turned, strict=True))[1:])
+            zeros, ones = np.zeros(len(first)), np.ones(len(first))
+            share, value = _solve(self.wide, self.slope, self.read, pieces, zeros, ones, slope, 0.0)
+            for people in _in_turn(pieces.who):
+                self._higher(pieces.who[people], value[people], (pieces.at + share * pieces.length)[people])
+            for level in self.above:
+                self._monotone(level, _Part(pieces, zeros, share, first, value))
+                self._monotone(level, _Part(pieces, share, ones, value, final))
+        for level, parts in self._crossed.items():
+            if parts:
+                self._cross(level, _all(parts))
+            self.below[level][self._still_up(level, until_h)] = np.inf
+
+    def _monotone(self, level: float, part: _Part) -> None:
+        up, down = part.at_low >= level, part.at_high >= level
+        both, length = up & down, part.pieces.length
+        np.add.at(self.above[level], part.pieces.who, np.where(both, (part.high - part.low) * length, 0.0))
+        np.maximum.at(self.below[level], part.pieces.who, np.where(both, part.pieces.at + part.high * length, 0.0))
+        cut = np.flatnonzero(up != down)
+        if cut.size:
+            self._crossed[level].append(
+                _Part(part.pieces.take(cut), part.low[cut], part.high[cut], part.at_low[cut], part.at_high[cut])
+            )
+
+    def _cross(self, level: float, part: _Part) -> None:
+        pieces, falls = part.pieces, part.at_low >= level
+        share, _ = _solve(self.wide, self.read, self.read, pieces, part.low, part.high, part.at_low - level, level)
+        np.add.at(self.above[level], pieces.who, np.where(falls, share - part.low, part.high - share) * pieces.length)
+        np.maximum.at(self.below[level], pieces.who, pieces.at + np.where(falls, share, part.high) * pieces.length)
+
+    def _still_up(self, level: float, until_h: float) -> Places:
+        """Who is at or above it at the end: their last time at it is the end itself."""
+        return np.flatnonzero((self.below[level] >= until_h * (1 - 1e-14)) & (self.above[level] > 0))
+
+    def _higher(self, who: Places, value: Array, at: Array) -> None:
+        better = value > self.peak[who]
+        self.peak[who[better]], self.peak_at[who[better]] = value[better], at[better]
+
+    def _later(self, level: float, who: Places, at: Array) -> None:
+        self.below[level][who] = np.maximum(self.below[level][who], at)
 
 
-def _row(wide: Array, read: Array, pieces: Pieces, peak: Array, peak_at: Array) -> _Monotone:
-    """Find the peak of one output (into `peak`, `peak_at`), and cut all pieces at its turning points."""
-    slope = np.matmul(read[:, None, :], wide)[:, 0]
-    who = pieces.who
-    first, final = _dot(read[who], pieces.start), _dot(read[who], pieces.end)
-    rising, rising_after = _dot(slope[who], pieces.start), _dot(slope[who], pieces.end)
-    turns = np.flatnonzero((rising > 0) != (rising_after > 0))
-    turned = pieces.take(turns)
-    share, value = _solve(wide, slope, read, turned, np.zeros(turns.size), np.ones(turns.size), rising[turns], 0.0)
-    for candidate, at, index in (
-        (first, pieces.at, who),
-        (final, pieces.at + pieces.length, who),
-        (value, turned.at + share * turned.length, turned.who),
-    ):
-        _largest(candidate, at, index, peak, peak_at)
-    whole = np.ones(len(who), dtype=bool)
-    whole[turns] = False
-    straight = np.flatnonzero(whole)
-    kept = _Monotone(pieces.take(straight), np.zeros(straight.size), np.ones(straight.size), first[straight], final[straight])
-    before = _Monotone(turned, np.zeros(turns.size), share, first[turns], value)
-    after = _Monotone(turned, share, np.ones(turns.size), value, final[turns])
-    return _join(kept, before, after)
-
-
-def _largest(value: Array, at: Array, who: Array, peak: Array, peak_at: Array) -> None:
-    """The greatest value of each person, and the first time it is reached."""
-    order = np.lexsort((at, -value, who))
-    people, places = np.unique(who[order], return_index=True)
-    best, when = value[order][places], at[order][places]
-    better = best > peak[people]
-    peak[people[better]], peak_at[people[better]] = best[better], when[better]
-
-
-def _crossings(wide: Array, read: Array, parts: _Monotone, level: float, until_h: float, above: Array, below: Array) -> None:
-    up, down = parts.at_low >= level, parts.at_high >= level
-    length = parts.pieces.length
-    both = up & down
-    spent = np.where(both, (parts.high - parts.low) * length, 0.0)
-    crossed = np.flatnonzero(up != down)
-    cut = parts.take(crossed)
-    share, _ = _solve(wide, read, read, cut.pieces, cut.low, cut.high, cut.at_low - level, level)
-    spent[crossed] = np.where(up[crossed], share - cut.low, cut.high - share) * cut.pieces.length
-    np.add.at(above, parts.pieces.who, spent)
-    left = np.where(both, parts.pieces.at + parts.high * length, -1.0)
-    left[crossed] = np.where(
-        up[crossed], cut.pieces.at + share * cut.pieces.length, cut.pieces.at + cut.high * cut.pieces.length
+def _joined(pieces: Sequence[Pieces]) -> Pieces:
+    return Pieces(
+        np.concatenate([piece.who for piece in pieces]),
+        np.concatenate([piece.at for piece in pieces]),
+        np.concatenate([piece.length for piece in pieces]),
+        np.concatenate([piece.start for piece in pieces]),
+        np.concatenate([piece.end for piece in pieces]),
     )
-    np.maximum.at(below, parts.pieces.who, left)
-    # Whoever is still at or above it at the very end has not come below it within the horizon.
-    ends = np.flatnonzero((parts.high == 1.0) & (parts.pieces.at + length >= until_h * (1 - 1e-12)) & down)
-    below[parts.pieces.who[ends]] = np.inf
+
+
+def _all(parts: Sequence[_Part]) -> _Part:
+    return _Part(
+        _joined([part.pieces for part in parts]),
+        np.concatenate([part.low for part in parts]),
+        np.concatenate([part.high for part in parts]),
+        np.concatenate([part.at_low for part in parts]),
+        np.concatenate([part.at_high for part in parts]),
+    )
+
+
+def _in_turn(who: Places) -> Iterator[Places]:
+    """Places of each person's first, second, ... entry, so that nobody is there twice at once."""
+    order = np.argsort(who, kind="stable")
+    fresh = np.concatenate([[True], np.diff(who[order]) > 0])
+    rank = np.arange(who.size) - np.maximum.accumulate(np.where(fresh, np.arange(who.size), 0))
+    for turn in range(int(rank.max(initial=-1)) + 1):
+        yield order[rank == turn]
 
 
 def _solve(
@@ -162,7 +222,7 @@ def _solve(
     size = matrix.shape[-1]
     diagonal = np.arange(size)
     shift = np.max(-matrix[:, diagonal, diagonal], axis=1)
-    norm = shift + np.abs(matrix).sum(axis=1).max(axis=1)
+    norm = shift + matrix.sum(axis=1).max(axis=1)
     start, base, span = pieces.start.copy(), np.zeros(low.size), np.ones(low.size)
     of_, read_ = of[pieces.who], read[pieces.who]
     # Halve the piece, exactly, until the series reaches across it.
@@ -183,12 +243,10 @@ def _solve(
 
     wanted, seen = value(of_), value(read_)
     low, high = low - base, high - base
-    for _ in range(200):
+    for _ in range(_HALVINGS):
         middle_share = 0.5 * (low + high)
         same = (wanted(middle_share) - level > 0) == (sign > 0)
         low, high = np.where(same, middle_share, low), np.where(same, high, middle_share)
-        if bool(((high - low) <= _SOLVED).all()):
-            break
     share = 0.5 * (low + high)
     return base + share, seen(share)
 
@@ -215,12 +273,3 @@ def _horner(terms: Array, share: Array) -> Array:
 
 def _dot(weights: Array, state: Array) -> Array:
     return np.asarray(np.matmul(weights[:, None, :], state[:, :, None])[:, 0, 0])
-
-
-def _join(*parts: _Monotone) -> _Monotone:
-    """All together, in the order of person and time, so that sums over a person do not depend on the others."""
-    joined = _Monotone(
-        Pieces(*(np.concatenate(each) for each in zip(*(part.pieces.arrays for part in parts), strict=True))),
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("low", "high", "at_low", "at_high")),
-    )
-    return joined.take(np.lexsort((joined.low, joined.pieces.at, joined.pieces.who)))

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kapstone.pk._exponential import Array
+
+Places = NDArray[np.intp]
 
 __all__ = ["Constant", "Impulse", "System"]
 
@@ -74,7 +77,7 @@ class System:
         own = [t for t in times if isinstance(t, np.ndarray)]
         return np.stack(own, axis=1) if own else np.empty((self.people, 0))
 
-    def rates(self, at: float | Array, who: "slice | Array" = slice(None)) -> Array:
+    def rates(self, at: float | Array, who: slice | Places = slice(None)) -> Array:
         """(n, q): the rate into each target from `at` on, for those people."""
         found = np.zeros((self.people, len(self.targets)))[who]
         for each in self.constants:
@@ -83,5 +86,5 @@ class System:
         return found
 
 
-def _of(time: float | Array, who: "slice | Array") -> float | Array:
+def _of(time: float | Array, who: slice | Places) -> float | Array:
     return time[who] if isinstance(time, np.ndarray) else time
