@@ -28,7 +28,9 @@ def run(system: System, outputs: Array, stops: Array, found: Array) -> None:
     steps = list(plan(system, stops))
     keys = [round(step.dt, 12) for step in steps]
     known = sorted(set(keys))
-    wheres = np.array([[step.count, step.first, known.index(key), block_of(step.count)] for step, key in zip(steps, keys, strict=True)])
+    wheres = np.array(
+        [[step.count, step.first, known.index(key), block_of(step.count)] for step, key in zip(steps, keys, strict=True)]
+    )
     times = np.array([[step.start, step.dt] for step in steps])
     _everyone(
         wide, seen, size, wheres.reshape(-1, 4), times.reshape(-1, 2), np.array([steps[keys.index(key)].dt for key in known]),
@@ -110,7 +112,9 @@ def _exponential(matrix: Any, dt: float, result: Any, work: Any) -> None:  # Any
                     result[i, j] = spare[i, j]
         for i in range(size):
             for j in range(size):
-                result[i, j] += _TERMS[start + 1] * scaled[i, j] + _TERMS[start + 2] * two[i, j] + _TERMS[start + 3] * three[i, j]
+                result[i, j] += (
+                    _TERMS[start + 1] * scaled[i, j] + _TERMS[start + 2] * two[i, j] + _TERMS[start + 3] * three[i, j]
+                )
             result[i, i] += _TERMS[start]
     shrink = math.exp(-shift * scale)
     for i in range(size):

@@ -39,11 +39,11 @@ class Envelope:
 
     @property
     def lowest(self) -> Array:
-        return np.min(list(self.by_model.values()), axis=0)
+        return np.asarray(np.min(list(self.by_model.values()), axis=0))
 
     @property
     def highest(self) -> Array:
-        return np.max(list(self.by_model.values()), axis=0)
+        return np.asarray(np.max(list(self.by_model.values()), axis=0))
 
     @property
     def peaks(self) -> Mapping[str, float]:
@@ -71,7 +71,9 @@ class Envelope:
             "analyte": self.analyte,
             "band": self.band,
             "times_h": self.times_h.tolist(),
-            "by_model": {name: {"words": self.words_by_model[name], "ng_per_ml": curve.tolist()} for name, curve in self.by_model.items()},
+            "by_model": {
+                name: {"words": self.words_by_model[name], "ng_per_ml": curve.tolist()} for name, curve in self.by_model.items()
+            },
             "fold": self.fold,
             "refused": {name: [concern_json(each) for each in why] for name, why in self.refused.items()},
             "concerns": [concern_json(each) for each in self.concerns],
@@ -96,7 +98,9 @@ def envelope(
     at = np.empty(0)
     for model in sorted(models, key=lambda each: each.id):
         if analyte not in model.analytes:
-            refused[model.id] = (_about(model, f"the model does not predict {analyte}; it predicts {', '.join(model.analytes)}", Level.STOP),)
+            refused[model.id] = (
+                _about(model, f"the model does not predict {analyte}; it predicts {', '.join(model.analytes)}", Level.STOP),
+            )
             continue
         try:
             curve = predict(model, patient, regimen, until=until, every=every, times=times)

@@ -171,7 +171,11 @@ def test_a_sample_that_is_right_on_the_typical_curve_leaves_the_patient_nearly_t
 
 
 def test_norketamine_is_learnt_from_norketamine() -> None:
-    both = (*CASE_A, an_observation("50 ng/mL", "40 min", analyte="S-norketamine"), an_observation("90 ng/mL", "4 h", analyte="S-norketamine"))
+    both = (
+        *CASE_A,
+        an_observation("50 ng/mL", "40 min", analyte="S-norketamine"),
+        an_observation("90 ng/mL", "4 h", analyte="S-norketamine"),
+    )
 
     shrinkage = fitted(*both, draws=2_000).diagnostics.shrinkage
 
@@ -255,13 +259,18 @@ def test_every_model_with_an_error_model_can_be_updated(name: str) -> None:
     }.get(name, pk.Regimen("racemate", "base").infusion("35 mg", over="40 min"))
     analyte = model.analytes[0]
     rise = model.curves(patient, regimen, [1.0, 2.0])[0, 0] * 1.3
-    samples = [Observation(analyte, value * ng_mL, at=at, site=model.site) for value, at in zip(rise, ("1 h", "2 h"), strict=True)]
+    samples = [
+        Observation(analyte, value * ng_mL, at=at, site=model.site) for value, at in zip(rise, ("1 h", "2 h"), strict=True)
+    ]
 
     fit = update(model, patient, regimen, samples, draws=800)
 
     assert fit.diagnostics.converged
     assert fit.diagnostics.restarts_agreeing == 3
-    assert all(one.typical < each.individual < each.measured for one, each in zip(fit.diagnostics.samples, fit.diagnostics.samples, strict=True))
+    assert all(
+        one.typical < each.individual < each.measured
+        for one, each in zip(fit.diagnostics.samples, fit.diagnostics.samples, strict=True)
+    )
 
 
 # -- guards ------------------------------------------------------------------------------------------------------------
@@ -359,7 +368,12 @@ def test_an_unknown_site_and_a_limit_of_nothing_are_refused() -> None:
 def test_a_model_without_an_error_model_cannot_learn() -> None:
     domino = pk.load("domino1982")
     with pytest.raises(NoErrorModel):
-        update(domino, a_patient(70), pk.Regimen("racemate", "base").infusion("35 mg", over="40 min"), [an_observation("10 ng/mL", analyte="ketamine")])
+        update(
+            domino,
+            a_patient(70),
+            pk.Regimen("racemate", "base").infusion("35 mg", over="40 min"),
+            [an_observation("10 ng/mL", analyte="ketamine")],
+        )
 
 
 def test_a_sample_beyond_the_horizon_of_the_model_is_refused() -> None:
@@ -383,7 +397,10 @@ def test_a_fit_can_be_kept_as_json_and_made_again_from_it(fit: Fit) -> None:
             in_intensive_care=False,
         ),
         a_regimen(),
-        [Observation(each["analyte"], f"{each['value']} {each['unit']}", at=f"{each['at_h']} h", site=each["site"]) for each in kept["asked"]["observations"]],
+        [
+            Observation(each["analyte"], f"{each['value']} {each['unit']}", at=f"{each['at_h']} h", site=each["site"])
+            for each in kept["asked"]["observations"]
+        ],
         seed=kept["asked"]["seed"],
     )
 

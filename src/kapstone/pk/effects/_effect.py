@@ -11,7 +11,7 @@ from kapstone.pk._exponential import Array
 from kapstone.pk.errors import Concern, Kind, Refused
 from kapstone.pk.parts import Trust
 
-__all__ = ["EffectSite", "Endpoint", "Grade", "NoUsableModel", "Uncertain", "WITHOUT_MODEL", "no_model"]
+__all__ = ["WITHOUT_MODEL", "EffectSite", "Endpoint", "Grade", "NoUsableModel", "Uncertain", "no_model"]
 
 _95 = 1.959963984540054
 

@@ -137,9 +137,7 @@ def external_perception(
     )
 
 
-def effect_reader(
-    model: Model, regimen: Regimen, effect: EffectSite, *, half_life_min: float | Array | None = None
-) -> Reader:
+def effect_reader(model: Model, regimen: Regimen, effect: EffectSite, *, half_life_min: float | Array | None = None) -> Reader:
     """The effect site as a state that reads the driver's concentration. Raises NoUsableModel."""
     half_life = effect.half_life.value if half_life_min is None else half_life_min
     ke0 = np.log(2) / (np.asarray(half_life) / 60)
@@ -179,7 +177,9 @@ def effect_concerns(model: Model, effect: EffectSite) -> tuple[Concern, ...]:
     """What the reader of an effect has to know."""
     who = f"{model.id} {model.version}, {effect.id}"
     venous = model.site is not Site.ARTERIAL
-    says = f"the delay of the effect was estimated with other concentrations than those of this model ({model.site.value} blood)"
+    says = (
+        f"the delay of the effect was estimated with other concentrations than those of this model ({model.site.value} blood)"
+    )
     return (
         Concern(
             kind=Kind.EFFECT, level=Level.CAUTION if venous else Level.NOTE, field="half_life", says=says, value=str(effect.half_life), model=who,
@@ -194,7 +194,9 @@ def effect_concerns(model: Model, effect: EffectSite) -> tuple[Concern, ...]:
 
 def _driver(model: Model, regimen: Regimen, effect: EffectSite) -> Mapping[str, float]:
     if model.status in {Status.LEGACY, Status.INDICATIVE}:
-        raise _no_driver(model, f"a {model.status.value} model does not drive an effect: the delay belongs to other concentrations")
+        raise _no_driver(
+            model, f"a {model.status.value} model does not drive an effect: the delay belongs to other concentrations"
+        )
     if effect.driver in model.analytes:
         return {effect.driver: 1.0}
     if "ketamine" in model.analytes and regimen.substance is not None:

@@ -10,7 +10,11 @@ from kapstone.units import Dimension, Quantity
 
 __all__ = ["PressureRates", "Rate", "pressure_rates"]
 
-_LABEL = Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information", where="table of increases in blood pressure")
+_LABEL = Citation(
+    "spravato-uspi",
+    "Spravato (esketamine) nasal spray, US prescribing information",
+    where="table of increases in blood pressure",
+)
 _AGE = 65.0
 
 
@@ -56,7 +60,9 @@ _FROM_65 = PressureRates(
     rates=(),
     says="the label's rates from 65 years on are not among the numbers we have read; nothing is concluded from their absence. Read the label",
 )
-_AGE_UNKNOWN = PressureRates(group="age unknown", people=None, rates=(), says="the age is not known, so neither is the group. Enter the age")
+_AGE_UNKNOWN = PressureRates(
+    group="age unknown", people=None, rates=(), says="the age is not known, so neither is the group. Enter the age"
+)
 
 
 def pressure_rates(age: Quantity | str | None) -> PressureRates:

@@ -55,7 +55,11 @@ class Recovery:
                 f"Not expected {below} within {self.horizon_min:.0f} min after the last dose (95 in 100 patients). "
                 f"The protocol's {self.protocol_minimum_min:.0f} min stand in any case."
             )
-        by = "the protocol's minimum, which is the longer" if self.earliest_min > (self.upper_min or 0.0) else "model-based estimate for 95 in 100 patients"
+        by = (
+            "the protocol's minimum, which is the longer"
+            if self.earliest_min > (self.upper_min or 0.0)
+            else "model-based estimate for 95 in 100 patients"
+        )
         return f"Not before {np.ceil(self.earliest_min):.0f} min after the last dose: {by}. Expected {below}; discharge is judged at the chair."
 
     @property
@@ -103,10 +107,14 @@ def recovery_estimate(
     concerns = (*model.require_applicable(patient, regimen, until_h=hours), *effect_concerns(model, OLOFSEN_2022))
     ended = max(dose.at_h + dose.over_h for dose in regimen.doses)
     if hours <= ended:
-        raise _refused("until", f"{hours:g} h", f"the horizon ends before the last dose does, at {ended:g} h", "Ask for a longer time.")
+        raise _refused(
+            "until", f"{hours:g} h", f"the horizon ends before the last dose does, at {ended:g} h", "Ask for a longer time."
+        )
     row = len(model.analytes)
     etas, _, half_lives = individuals(model, OLOFSEN_2022, n, seed, fit, regimen)
-    of_all = model.system(patient, regimen, etas=etas, readers=[effect_reader(model, regimen, OLOFSEN_2022, half_life_min=half_lives)])
+    of_all = model.system(
+        patient, regimen, etas=etas, readers=[effect_reader(model, regimen, OLOFSEN_2022, half_life_min=half_lives)]
+    )
     of_one = model.system(patient, regimen, readers=[effect_reader(model, regimen, OLOFSEN_2022)])
     many = measure(of_all, hours, rows=[row], thresholds={row: [level]}).below[row, level]
     one = measure(of_one, hours, rows=[row], thresholds={row: [level]}).below[row, level]
@@ -132,7 +140,10 @@ def _sound(level: float, protocol_minimum_min: float) -> None:
         raise _refused("threshold", f"{level:g} ng/mL", "a threshold must be above 0", "No concentration ever comes down to 0.")
     if not 0 <= protocol_minimum_min < float("inf"):
         raise _refused(
-            "protocol_minimum_min", f"{protocol_minimum_min}", "the minimum observation must be a number of minutes, 0 or more", "Take it from the protocol."
+            "protocol_minimum_min",
+            f"{protocol_minimum_min}",
+            "the minimum observation must be a number of minutes, 0 or more",
+            "Take it from the protocol.",
         )
 
 

@@ -10,6 +10,8 @@ from kapstone.findings import Level
 from kapstone.pk.errors import Concern
 from kapstone.pk.parts import Site
 from kapstone.pk.units import MOLECULAR_WEIGHT
+from kapstone.pk.updating._ensemble import LARGEST_RHAT
+from kapstone.pk.updating._importance import FEWEST_EFFECTIVE
 from kapstone.pk.updating._likelihood import Likelihood
 from kapstone.pk.updating._posterior import Method, Posterior, Problem
 from kapstone.pk.updating.errors import concern
@@ -24,7 +26,6 @@ RARE_PERSON = 0.001
 FAR = 3.29  # SD of measurement error; beyond it lies one sample in a thousand
 UNCHANGED = 0.9
 _PLAUSIBLE = (0.05, 0.95)
-_FEW_DRAWS, _LARGE_K, _LARGE_RHAT = 400.0, 0.7, 1.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,9 @@ def samples_of(problem: Problem, posterior: Posterior, *, seed: int) -> tuple[Sa
     )
 
 
-def guard(problem: Problem, posterior: Posterior, samples: tuple[Sample, ...], shrinkage: dict[str, float], *, seed: int) -> tuple[Concern, ...]:
+def guard(
+    problem: Problem, posterior: Posterior, samples: tuple[Sample, ...], shrinkage: dict[str, float], *, seed: int
+) -> tuple[Concern, ...]:
     """Everything a reader of this fit has to know, the worst first."""
     found = [*_sites(problem), *_percentiles(problem, samples, seed), *_person(problem, posterior)]
     found += [*_residuals(problem, samples), *_search(problem, posterior), *_learnt(problem, shrinkage)]
@@ -124,20 +127,17 @@ def _as_another_unit(problem: Problem, place: int, seed: int) -> str:
     weight = MOLECULAR_WEIGHT[problem.model.output(each.analyte).molecule]
     z = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1, 0))).standard_normal((PEOPLE, problem.size))
     predicted = problem.predict(z)
-    for words, factor in _READINGS:
-        measured = likelihood.measured * (weight if factor is None else 1 / weight if factor == 0 else factor)
-        other = Likelihood(measured, likelihood.proportional, likelihood.additive, likelihood.on_log, likelihood.below)
+    readings = (
+        ("nmol/mL (µmol/L) instead of ng/mL", weight),
+        ("ng/mL instead of nmol/mL (µmol/L)", 1 / weight),
+        ("1,000 times as much", 1000.0),
+        ("a thousandth", 0.001),
+    )
+    for words, factor in readings:
+        other = likelihood.of(likelihood.measured * factor)
         if _PLAUSIBLE[0] <= float(other.chance_below(predicted).mean(axis=0)[place]) <= _PLAUSIBLE[1]:
             return f" Read as {words} it would be ordinary."
     return ""
-
-
-_READINGS: tuple[tuple[str, float | None], ...] = (
-    ("nmol/mL (µmol/L) instead of ng/mL", None),
-    ("ng/mL instead of nmol/mL (µmol/L)", 0),
-    ("a value 1,000 times larger", 1000.0),
-    ("a value 1,000 times smaller", 0.001),
-)
 
 
 def _person(problem: Problem, posterior: Posterior) -> list[Concern]:
@@ -181,11 +181,13 @@ def _search(problem: Problem, posterior: Posterior) -> list[Concern]:
                 model=_who(problem), advice="There may be two explanations of these samples: look at the draws, not at the mode.",
             )
         )  # fmt: skip
-    if posterior.method is Method.ENSEMBLE and (posterior.rhat is None or posterior.rhat > _LARGE_RHAT or posterior.effective < _FEW_DRAWS):
+    if posterior.method is Method.ENSEMBLE and (
+        posterior.rhat is None or posterior.rhat > LARGEST_RHAT or posterior.effective < FEWEST_EFFECTIVE
+    ):
         found.append(
             concern(
                 Level.REVIEW, "draws", "the draws of the posterior have not settled", value=f"split R-hat {posterior.rhat:.4g}",
-                limit=f"{_LARGE_RHAT:g}", model=_who(problem), advice="Do not use the bands of this fit.",
+                limit=f"{LARGEST_RHAT:g}", model=_who(problem), advice="Do not use the bands of this fit.",
             )
         )  # fmt: skip
     return found
@@ -193,7 +195,14 @@ def _search(problem: Problem, posterior: Posterior) -> list[Concern]:
 
 def _learnt(problem: Problem, shrinkage: dict[str, float]) -> list[Concern]:
     if not problem.observations:
-        return [concern(Level.NOTE, "observations", "nothing was measured: this is the population of this weight and age", model=_who(problem))]
+        return [
+            concern(
+                Level.NOTE,
+                "observations",
+                "nothing was measured: this is the population of this weight and age",
+                model=_who(problem),
+            )
+        ]
     same = [name for name, ratio in shrinkage.items() if ratio > UNCHANGED]
     if not same:
         return []
@@ -208,7 +217,9 @@ def _learnt(problem: Problem, shrinkage: dict[str, float]) -> list[Concern]:
 def _in_sd(likelihood: Likelihood, predicted: Array) -> Array:
     with np.errstate(divide="ignore"):
         log_ratio = np.log(likelihood.measured / predicted)
-    spread = np.where(likelihood.on_log, likelihood.proportional, np.hypot(likelihood.proportional * predicted, likelihood.additive))
+    spread = np.where(
+        likelihood.on_log, likelihood.proportional, np.hypot(likelihood.proportional * predicted, likelihood.additive)
+    )
     return np.where(likelihood.on_log, log_ratio, likelihood.measured - predicted) / spread
 
 

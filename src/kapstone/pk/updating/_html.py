@@ -32,7 +32,9 @@ def fit_html(fit: "Fit") -> str:
         (
             f"<p><b>{escape(fit.words)}</b></p>",
             table_html(["effect", "mode", "Laplace SD", "mean", "SD", "SD / population's"], effects),
-            table_html(["sample", "time h", "measured ng/mL", "typical", "this patient", "percentile before"], samples) if samples else "",
+            table_html(["sample", "time h", "measured ng/mL", "typical", "this patient", "percentile before"], samples)
+            if samples
+            else "",
             f"<p>{draws}{k}{rhat}; objective {fit.objective:.4f}; {seen.restarts_agreeing} of {len(seen.restarts)} starts agree.</p>",
             concerns_html(fit.concerns),
         )
@@ -46,4 +48,6 @@ def bands_html(bands: "PosteriorBands") -> str:
         [f"{time:.4g}", *(f"{value:.4g}" for value in bands.ng_per_ml[:, :, place].T.ravel())]
         for place, time in list(enumerate(bands.times_h))[::step]
     ]
-    return f"<p><b>{escape(bands.words)}</b></p><p>{escape(bands.band)}</p>{table_html(head, rows)}{concerns_html(bands.concerns)}"
+    return (
+        f"<p><b>{escape(bands.words)}</b></p><p>{escape(bands.band)}</p>{table_html(head, rows)}{concerns_html(bands.concerns)}"
+    )

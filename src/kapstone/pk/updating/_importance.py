@@ -72,4 +72,4 @@ def resampled(z: Array, weights: Array, n: int, rng: np.random.Generator) -> Arr
     """`n` equally weighted draws (n, k), by systematic resampling in shuffled order: each draw appears as often as its weight says, +/- 1."""
     places = (rng.random() + np.arange(n)) / n
     chosen = np.searchsorted(np.cumsum(weights), places, side="right").clip(max=len(weights) - 1)
-    return z[rng.permutation(chosen)]
+    return np.asarray(z[rng.permutation(chosen)])

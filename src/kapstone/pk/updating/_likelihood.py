@@ -1,6 +1,6 @@
 """How well predicted concentrations agree with measured ones: minus twice the log likelihood, its slope and its curvature."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,10 @@ class Likelihood:
     additive: Array
     on_log: NDArray[np.bool_]
     below: NDArray[np.bool_]
+
+    def of(self, measured: Array) -> "Likelihood":
+        """The same error model for other measurements (..., m) at the same times."""
+        return replace(self, measured=measured)
 
     def misfit(self, predicted: Array) -> Misfit:
         """Of predictions (..., m), which broadcast against `measured`."""

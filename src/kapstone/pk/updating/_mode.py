@@ -83,15 +83,14 @@ def curvature_at(predict: Predict, likelihood: Likelihood, z: Array) -> tuple[Ar
     """
     k = z.shape[-1]
     shifts = _WIDE_STEP * np.concatenate([np.eye(k), -np.eye(k)])
-    wide = Likelihood(
-        likelihood.measured[..., None, :], likelihood.proportional, likelihood.additive, likelihood.on_log, likelihood.below
-    )
+    wide = likelihood.of(likelihood.measured[..., None, :])
     around = _look(predict, wide, z[..., None, :] + shifts)
     rows = (around.gradient[..., :k, :] - around.gradient[..., k:, :]) / (2 * _WIDE_STEP)
     half = (rows + np.swapaxes(rows, -1, -2)) / 4
-    usable = np.isfinite(half).all(axis=(-1, -2))
+    usable: NDArray[np.bool_] = np.asarray(np.isfinite(half).all(axis=(-1, -2)), dtype=np.bool_)
     safe = np.where(usable[..., None, None], half, np.eye(k))
-    expected = ~usable | (np.linalg.eigvalsh(safe).min(axis=-1, initial=np.inf) < 1e-3)
+    flat = np.linalg.eigvalsh(safe).min(axis=-1, initial=np.inf) < 1e-3
+    expected: NDArray[np.bool_] = np.asarray(~usable | flat, dtype=np.bool_)
     if expected.any():
         safe = np.where(expected[..., None, None], _look(predict, likelihood, z).information / 2, safe)
     return safe, expected
@@ -103,7 +102,7 @@ def _look(predict: Predict, likelihood: Likelihood, z: Array) -> _Point:
     stencil = np.concatenate([np.zeros((1, k)), _STEP * np.eye(k), -_STEP * np.eye(k)])
     predicted = predict(z[..., None, :] + stencil)
     f = predicted[..., 0, :]
-    bad = ~np.isfinite(predicted).all(axis=(-1, -2))
+    bad = np.asarray(~np.isfinite(predicted).all(axis=(-1, -2)))
     if bad.any():
         predicted = np.where(bad[..., None, None], 1.0, predicted)
     jacobian = (predicted[..., 1 : k + 1, :] - predicted[..., k + 1 :, :]) / (2 * _STEP)  # (..., k, m)
@@ -116,5 +115,4 @@ def _look(predict: Predict, likelihood: Likelihood, z: Array) -> _Point:
 
 def _of(likelihood: Likelihood, moving: NDArray[np.bool_], shape: tuple[int, ...]) -> Likelihood:
     """The likelihood of those data sets that still move, one row each."""
-    measured = np.broadcast_to(likelihood.measured, (*shape[:-1], likelihood.measured.shape[-1]))[moving]
-    return Likelihood(measured, likelihood.proportional, likelihood.additive, likelihood.on_log, likelihood.below)
+    return likelihood.of(np.broadcast_to(likelihood.measured, (*shape[:-1], likelihood.measured.shape[-1]))[moving])

@@ -127,14 +127,14 @@ def posteriors(problem: Problem, measured: Array, *, seed: int, draws: int) -> I
     starts = np.zeros((len(measured), 1 + RESTARTS, k))
     for row, (first, _) in enumerate(streams):
         starts[row, 1:] = np.random.default_rng(first).standard_normal((RESTARTS, k))
-    together = find_modes(problem.predict, _with(likelihood, measured[:, None, :]), starts)
+    together = find_modes(problem.predict, likelihood.of(measured[:, None, :]), starts)
     best = together.objective.argmin(axis=1)
     modes = together.z[np.arange(len(measured)), best]
-    precisions, expected = curvature_at(problem.predict, _with(likelihood, measured), modes)
+    precisions, expected = curvature_at(problem.predict, likelihood.of(measured), modes)
     for row, (_, second) in enumerate(streams):
         yield _around(
             problem,
-            _with(likelihood, measured[row]),
+            likelihood.of(measured[row]),
             _row(together, row, int(best[row])),
             np.linalg.inv(precisions[row]),
             bool(expected[row]),
@@ -148,7 +148,7 @@ def _around(
     likelihood: Likelihood,
     found: tuple[Array, float, float, tuple[float, ...], int],
     covariance: Array,
-    expected: bool,  # noqa: FBT001 - one of a row of plain values
+    expected: bool,
     rng: np.random.Generator,
     draws: int,
 ) -> Posterior:
@@ -204,7 +204,3 @@ def _prior(problem: Problem, stream: np.random.SeedSequence, draws: int) -> Post
         pareto_k=None,
         rhat=None,
     )
-
-
-def _with(likelihood: Likelihood, measured: Array) -> Likelihood:
-    return Likelihood(measured, likelihood.proportional, likelihood.additive, likelihood.on_log, likelihood.below)

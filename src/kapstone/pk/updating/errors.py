@@ -3,7 +3,15 @@
 from kapstone.findings import Level
 from kapstone.pk.errors import Concern, Kind, Refused
 
-__all__ = ["BeforeFirstDose", "DuplicateSample", "NegativeConcentration", "NoErrorModel", "NotMeasurable", "WrongAnalyte", "concern"]
+__all__ = [
+    "BeforeFirstDose",
+    "DuplicateSample",
+    "NegativeConcentration",
+    "NoErrorModel",
+    "NotMeasurable",
+    "WrongAnalyte",
+    "concern",
+]
 
 
 class BeforeFirstDose(Refused):

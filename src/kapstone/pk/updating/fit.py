@@ -195,9 +195,7 @@ class Fit:
                 "rhat": seen.rhat,
                 "shrinkage": dict(seen.shrinkage),
                 "mahalanobis": seen.mahalanobis,
-                "samples": [
-                    {name: getattr(sample, name) for name in Sample.__dataclass_fields__} for sample in seen.samples
-                ],
+                "samples": [{name: getattr(sample, name) for name in Sample.__dataclass_fields__} for sample in seen.samples],
             },
             "concerns": [concern_json(each) for each in self.concerns],
         }
@@ -206,9 +204,7 @@ class Fit:
         """Mean and SD of the draws, by effect."""
         mean = self.weights @ self.etas
         sd = np.sqrt(self.weights @ (self.etas - mean) ** 2)
-        return {
-            eta.name: {"mean": float(mean[place]), "sd": float(sd[place])} for place, eta in enumerate(self.model.etas)
-        }
+        return {eta.name: {"mean": float(mean[place]), "sd": float(sd[place])} for place, eta in enumerate(self.model.etas)}
 
     def to_pandas(self, n: int = 4_000) -> "pd.DataFrame":
         """Draws of eta, a column for each effect. Needs pandas."""

@@ -1,5 +1,6 @@
 """A measured concentration: of what, how much, when, drawn where; or that it was below what the laboratory can quantify."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,7 +42,9 @@ class Observation:
     below: bool = False
     """The concentration was below `value`, the limit of quantification."""
 
-    def __init__(self, analyte: str, value: Quantity | str, *, at: Quantity | str, site: Site | str | None = None, below: bool = False):
+    def __init__(
+        self, analyte: str, value: Quantity | str, *, at: Quantity | str, site: Site | str | None = None, below: bool = False
+    ):
         if isinstance(value, str) and value.strip().startswith("<"):
             value, below = value.strip()[1:], True
         found = quantity(value, "value", Dimension.CONCENTRATION, Dimension.MOLAR_CONCENTRATION)
@@ -54,7 +57,13 @@ class Observation:
             )  # fmt: skip
         if below and found.value == 0:
             raise NotMeasurable(
-                concern(Level.STOP, "value", "below 0 is no limit of quantification", value=str(found), advice="Give the laboratory's limit.")
+                concern(
+                    Level.STOP,
+                    "value",
+                    "below 0 is no limit of quantification",
+                    value=str(found),
+                    advice="Give the laboratory's limit.",
+                )
             )
         try:
             place = None if site is None else Site(site)
@@ -122,7 +131,7 @@ def checked(model: Model, regimen: Regimen, given: Iterable[Observation]) -> tup
                     model=who, advice="Use another model for an update; this one only predicts.",
                 )
             )  # fmt: skip
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.analyte == other.analyte and other.at_h - one.at_h <= _SAME_H:
             raise DuplicateSample(
                 concern(
