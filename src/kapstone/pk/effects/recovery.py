@@ -53,7 +53,7 @@ class Recovery:
         if self.earliest_min is None:
             return (
                 f"Not expected {below} within {self.horizon_min:.0f} min after the last dose (95 in 100 patients). "
-                f"The protocol's {self.protocol_minimum_min:.0f} min stand in any case."
+                f"The protocol's {np.ceil(self.protocol_minimum_min):.0f} min stand in any case."
             )
         by = (
             "the protocol's minimum, which is the longer"
