@@ -116,7 +116,9 @@ def _exponential(matrix: Any, dt: float, result: Any, work: Any) -> None:  # Any
                     result[i, j] = spare[i, j]
         for i in range(size):
             for j in range(size):
-                result[i, j] += _TERMS[start + 1] * scaled[i, j] + _TERMS[start + 2] * two[i, j] + _TERMS[start + 3] * three[i, j]
+                result[i, j] += (
+                    _TERMS[start + 1] * scaled[i, j] + _TERMS[start + 2] * two[i, j] + _TERMS[start + 3] * three[i, j]
+                )
             result[i, i] += _TERMS[start]
     shrink = math.exp(-shift * scale)
     for i in range(size):
@@ -295,7 +297,7 @@ def _person(
 @_compiled()
 def _enters(at: float, when: Any) -> bool:  # Any: an array
     for each in range(when.shape[0]):
-        if abs(when[each] - at) <= SAME:
+        if abs(when[each] - at) <= SAME:  # noqa: SIM110 - a generator does not compile
             return True
     return False
 
