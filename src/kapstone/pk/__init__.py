@@ -10,6 +10,7 @@ model.predict(patient, regimen, until=8 * hours)["S-ketamine"]
 """
 
 from kapstone.facts import AmountAs, Route
+from kapstone.pk.compare import Comparison, Envelope, between_models, compare
 from kapstone.pk.errors import (
     Concern,
     Kind,
@@ -24,16 +25,20 @@ from kapstone.pk.errors import (
     Unsaid,
     WrongSubstance,
 )
+from kapstone.pk.metrics import Measure, Metric, metrics_of
 from kapstone.pk.model import Eta, Model, Reader
 from kapstone.pk.models import all_models, load, parse
 from kapstone.pk.parts import Site, Status, Trust
 from kapstone.pk.patient import Patient
+from kapstone.pk.population import Band, Population, Sampling, Summary, simulate
 from kapstone.pk.prediction import Asked, Prediction, predict
 from kapstone.pk.regimen import Dose, Formulation, Regimen, Substance
 from kapstone.pk.units import as_ng_per_ml
 
 __all__ = [
-    "AmountAs", "Asked", "Concern", "Dose", "Eta", "Formulation", "Kind", "MissingCovariate", "Model", "ModelRefused", "NotIndicated",
-    "OutsideLimits", "Patient", "Prediction", "Reader", "Refused", "Regimen", "Route", "RouteNotCovered", "Site", "Status", "Substance",
-    "Trust", "UnitUnsaid", "UnknownModel", "Unsaid", "WrongSubstance", "all_models", "as_ng_per_ml", "load", "parse", "predict",
+    "AmountAs", "Asked", "Band", "Comparison", "Concern", "Dose", "Envelope", "Eta", "Formulation", "Kind", "Measure",
+    "Metric", "MissingCovariate", "Model", "ModelRefused", "NotIndicated", "OutsideLimits", "Patient", "Population",
+    "Prediction", "Reader", "Refused", "Regimen", "Route", "RouteNotCovered", "Sampling", "Site", "Status", "Substance",
+    "Summary", "Trust", "UnitUnsaid", "UnknownModel", "Unsaid", "WrongSubstance", "all_models", "as_ng_per_ml",
+    "between_models", "compare", "load", "metrics_of", "parse", "predict", "simulate",
 ]  # fmt: skip

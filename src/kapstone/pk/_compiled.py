@@ -16,24 +16,28 @@ from kapstone.pk._system import System
 __all__ = ["run"]
 
 _TERMS = np.asarray(TERMS)
+REACH, MOST_TERMS = 6.0, 60
+"""A step is taken in parts of at most this norm, for which so many terms are more than enough."""
 
 
 def run(system: System, outputs: Array, stops: Array, found: Array) -> None:
     """Fill `found` (n, p, len(stops)) with the outputs at `stops` (sorted, from 0)."""
     people, size = system.people, system.states
-    targets = len(system.targets)
     wide = np.ascontiguousarray(system.augmented)
-    seen = np.zeros((people, outputs.shape[1], size + targets))
+    seen = np.zeros((people, outputs.shape[1], wide.shape[-1]))
     seen[:, :, :size] = outputs
     steps = list(plan(system, stops))
     keys = [round(step.dt, 12) for step in steps]
     known = sorted(set(keys))
-    wheres = np.array(
-        [[step.count, step.first, known.index(key), block_of(step.count)] for step, key in zip(steps, keys, strict=True)]
-    )
-    times = np.array([[step.start, step.dt] for step in steps])
+    kinds = [
+        (steps[keys.index(key)].dt, max(block_of(step.count) for step, its in zip(steps, keys, strict=True) if its == key))
+        for key in known
+    ]
     _everyone(
-        wide, seen, size, wheres.reshape(-1, 4), times.reshape(-1, 2), np.array([steps[keys.index(key)].dt for key in known]),
+        wide, seen, size, np.stack(np.nonzero(wide.any(axis=0)), axis=1),
+        np.array([[step.count, step.first, known.index(key)] for step, key in zip(steps, keys, strict=True)]).reshape(-1, 3),
+        np.array([step.start for step in steps], dtype=float),
+        np.array([dt for dt, _ in kinds], dtype=float), np.array([small for _, small in kinds], dtype=np.int64),
         _each(system, [each.start for each in system.constants]), _each(system, [each.end for each in system.constants]),
         _each(system, [each.rate for each in system.constants]),
         np.array([size + system.targets.index(each.state) for each in system.constants], dtype=np.int64),
@@ -144,117 +148,167 @@ def _enter(state: Any, at: float, when: Any, amounts: Any, into: Any) -> None:  
 
 
 @_compiled()
-def _next_time(after: float, until: float, starts: Any, ends: Any, when: Any) -> float:  # Any: arrays
-    """The first time after `after` at which something begins or ends; infinity if there is none up to `until`."""
+def _next_time(after: float, starts: Any, ends: Any, when: Any) -> float:  # Any: arrays
+    """The first time after `after` at which something begins or ends; infinity if nothing does."""
     found = np.inf
-    for times in (starts, ends, when):
-        for each in range(times.shape[0]):
-            if after + SAME < times[each] <= until + SAME:
-                found = min(found, times[each])
+    for each in range(starts.shape[0]):
+        if after + SAME < starts[each] < found:
+            found = starts[each]
+        if after + SAME < ends[each] < found:
+            found = ends[each]
+    for each in range(when.shape[0]):
+        if after + SAME < when[each] < found:
+            found = when[each]
     return found
 
 
 @_compiled()
-def _person(
-    wide: Any, seen: Any, size: int, wheres: Any, times: Any, dts: Any, starts: Any, ends: Any, rates: Any, into: Any,
-    when: Any, amounts: Any, enters: Any, found: Any,
-) -> None:  # fmt: skip  # Any: arrays
-    width, outputs = wide.shape[0], seen.shape[0]
-    work = np.empty((5, width, width))
-    state, after, begin = np.zeros(width), np.empty(width), np.empty(width)
-    powers = np.empty((dts.shape[0], width, width))
-    for each in range(dts.shape[0]):
-        _exponential(wide, dts[each], powers[each], work)
-    larger, spare, cut = np.empty((width, width)), np.empty((width, width)), np.empty((width, width))
-    most = 1
-    for row in range(wheres.shape[0]):
-        most = max(most, wheres[row, 3])
-    ahead = np.empty((outputs, width, most))
-    _enter(state, 0.0, when, amounts, enters)
-    for output in range(outputs):
-        found[output, 0] = np.dot(seen[output], state)
-    for row in range(wheres.shape[0]):
-        count, first, small = wheres[row, 0], wheres[row, 1], wheres[row, 3]
-        power, start, dt = powers[wheres[row, 2]], times[row, 0], times[row, 1]
+def _act(matrix: Any, places: Any, dt: float, state: Any, term: Any, next_term: Any) -> None:  # Any: arrays
+    """state <- exp(matrix dt) state, by the shifted series applied to the state alone, where `matrix` is zero outside `places`."""
+    size = state.shape[0]
+    shift = 0.0
+    for i in range(size):
+        shift = max(shift, -matrix[i, i])
+    parts = max(1, math.ceil(shift * dt / REACH))
+    dt /= parts
+    shrink = math.exp(-shift * dt)
+    for _ in range(parts):
+        for i in range(size):
+            term[i] = state[i]
+        for power in range(1, MOST_TERMS):
+            for i in range(size):
+                next_term[i] = shift * term[i]
+            for place in range(places.shape[0]):
+                i, j = places[place, 0], places[place, 1]
+                next_term[i] += matrix[i, j] * term[j]
+            left = 0.0
+            whole = 0.0
+            for i in range(size):
+                term[i] = max(next_term[i], 0.0) * dt / power
+                state[i] += term[i]
+                left = max(left, term[i])
+                whole = max(whole, state[i])
+            if power > REACH and left <= 1e-22 * whole:
+                break
+        for i in range(size):
+            state[i] *= shrink
+
+
+@_compiled()
+def _look(seen: Any, state: Any, found: Any, column: int) -> None:  # Any: arrays
+    for output in range(seen.shape[0]):
+        total = 0.0
+        for j in range(state.shape[0]):
+            total += seen[output, j] * state[j]
+        found[output, column] = total
+
+
+@_compiled()
+def _prepare(power: Any, seen: Any, small: int, ahead: Any, larger: Any, spare: Any) -> None:  # Any: arrays
+    """`ahead` (p, m, small): what each output reads 1 to `small` steps later; `larger`: the power of that many steps."""
+    width = power.shape[0]
+    for i in range(width):
+        for j in range(width):
+            larger[i, j] = power[i, j]
+    for output in range(seen.shape[0]):
+        for j in range(width):
+            total = 0.0
+            for i in range(width):
+                total += seen[output, i] * power[i, j]
+            ahead[output, j, 0] = total
+    done = 1
+    while done < small:
+        for output in range(seen.shape[0]):
+            for j in range(width):
+                for step in range(done):
+                    ahead[output, j, done + step] = 0.0
+                for i in range(width):
+                    factor = larger[i, j]
+                    if factor != 0.0:
+                        for step in range(done):
+                            ahead[output, j, done + step] += factor * ahead[output, i, step]
+        _times_matrix(larger, larger, spare)
         for i in range(width):
             for j in range(width):
-                larger[i, j] = power[i, j]
-        for output in range(outputs):
-            for j in range(width):
-                total = 0.0
-                for i in range(width):
-                    total += seen[output, i] * power[i, j]
-                ahead[output, j, 0] = total
-        done = 1
-        while done < small:
-            for output in range(outputs):
-                for j in range(width):
-                    for step in range(done):
-                        ahead[output, j, done + step] = 0.0
-                    for i in range(width):
-                        factor = larger[i, j]
-                        if factor != 0.0:
-                            for step in range(done):
-                                ahead[output, j, done + step] += factor * ahead[output, i, step]
-            _times_matrix(larger, larger, spare)
-            for i in range(width):
-                for j in range(width):
-                    larger[i, j] = spare[i, j]
-            done *= 2
+                larger[i, j] = spare[i, j]
+        done *= 2
+
+
+@_compiled()
+def _person(
+    wide: Any, seen: Any, size: int, places: Any, rows: Any, row_starts: Any, dts: Any, smalls: Any, starts: Any, ends: Any, rates: Any,
+    into: Any, when: Any, amounts: Any, enters: Any, found: Any,
+) -> None:  # fmt: skip  # Any: arrays
+    width, outputs, kinds = wide.shape[0], seen.shape[0], dts.shape[0]
+    work, spare = np.empty((5, width, width)), np.empty((width, width))
+    state, after, term = np.zeros(width), np.empty(width), np.empty(width)
+    powers, larger = np.empty((kinds, width, width)), np.empty((kinds, width, width))
+    ahead = np.empty((kinds, outputs, width, smalls.max() if kinds else 1))
+    for kind in range(kinds):
+        _exponential(wide, dts[kind], powers[kind], work)
+        _prepare(powers[kind], seen, smalls[kind], ahead[kind], larger[kind], spare)
+    _enter(state, 0.0, when, amounts, enters)
+    _look(seen, state, found, 0)
+    for row in range(rows.shape[0]):
+        count, first, kind = rows[row, 0], rows[row, 1], rows[row, 2]
+        dt, small, reads = dts[kind], smalls[kind], ahead[kind]
         taken = 0
         while taken < count:
-            length = min(small, count - taken)
-            at = start + taken * dt
-            until = start + (taken + length) * dt
-            base = first + taken
-            _set_rates(state, size, at + SAME, starts, ends, rates, into)
-            if length == small and _next_time(at, until - 3 * SAME, starts, ends, when) == np.inf:
+            now = row_starts[row] + taken * dt
+            _set_rates(state, size, now + SAME, starts, ends, rates, into)
+            event = _next_time(now, starts, ends, when)
+            free = min(small, count - taken)
+            if event < now + free * dt - SAME:
+                free = int((event - now + 2 * SAME) / dt)
+            if free > 0:
                 for output in range(outputs):
-                    for step in range(small):
-                        found[output, base + step] = 0.0
+                    line = found[output, first + taken : first + taken + free]
+                    line[:] = 0.0
                     for j in range(width):
                         value = state[j]
                         if value != 0.0:
-                            for step in range(small):
-                                found[output, base + step] += value * ahead[output, j, step]
-                _times_state(larger, state, after)
-                state[:] = after
-            else:
-                for step in range(length):
-                    now, stop = at + step * dt, at + (step + 1) * dt
-                    if _next_time(now, stop - 3 * SAME, starts, ends, when) == np.inf:
-                        _set_rates(state, size, now + SAME, starts, ends, rates, into)
-                        _times_state(power, state, after)
+                            for step in range(free):
+                                line[step] += value * reads[output, j, step]
+                if free == small:
+                    _times_state(larger[kind], state, after)
+                    state[:] = after
+                else:
+                    for _ in range(free):
+                        _times_state(powers[kind], state, after)
                         state[:] = after
-                    else:
-                        while now < stop - SAME:
-                            end = min(_next_time(now, stop, starts, ends, when), stop)
-                            _set_rates(state, size, now + SAME, starts, ends, rates, into)
-                            _exponential(wide, end - now, cut, work)
-                            begin[:] = state
-                            _times_state(cut, begin, state)
-                            if end < stop - SAME:
-                                _enter(state, end, when, amounts, enters)
-                            now = end
-                    if step < length - 1:
-                        _enter(state, stop, when, amounts, enters)
-                    for output in range(outputs):
-                        found[output, base + step] = np.dot(seen[output], state)
-            taken += length
-            before = state.copy()
-            _enter(state, until, when, amounts, enters)
-            if (before != state).any():
-                for output in range(outputs):
-                    found[output, base + length - 1] = np.dot(seen[output], state)
+            else:
+                free = 1
+                stop = now + dt
+                while now < stop - SAME:
+                    end = min(_next_time(now, starts, ends, when), stop)
+                    _set_rates(state, size, now + SAME, starts, ends, rates, into)
+                    _act(wide, places, end - now, state, after, term)
+                    if end < stop - SAME:
+                        _enter(state, end, when, amounts, enters)
+                    now = end
+                _look(seen, state, found, first + taken)
+            taken += free
+            now = row_starts[row] + taken * dt
+            if when.shape[0] and _enters(now, when):
+                _enter(state, now, when, amounts, enters)
+                _look(seen, state, found, first + taken - 1)
+
+
+@_compiled()
+def _enters(at: float, when: Any) -> bool:  # Any: an array
+    for each in range(when.shape[0]):
+        if abs(when[each] - at) <= SAME:  # noqa: SIM110 - a generator does not compile
+            return True
+    return False
 
 
 @_compiled(parallel=True)
 def _everyone(
-    wide: Any, seen: Any, size: int, wheres: Any, times: Any, dts: Any, starts: Any, ends: Any, rates: Any, into: Any,
-    when: Any, amounts: Any, enters: Any, found: Any,
+    wide: Any, seen: Any, size: int, places: Any, rows: Any, row_starts: Any, dts: Any, smalls: Any, starts: Any, ends: Any, rates: Any,
+    into: Any, when: Any, amounts: Any, enters: Any, found: Any,
 ) -> None:  # fmt: skip  # Any: arrays
     for person in prange(wide.shape[0]):
         _person(
-            wide[person], seen[person], size, wheres, times, dts, starts[person], ends[person], rates[person], into,
+            wide[person], seen[person], size, places, rows, row_starts, dts, smalls, starts[person], ends[person], rates[person], into,
             when[person], amounts[person], enters, found[person],
         )  # fmt: skip

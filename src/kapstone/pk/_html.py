@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from kapstone.pk.errors import Concern
 
 if TYPE_CHECKING:
+    from kapstone.pk.compare import Comparison
+    from kapstone.pk.population import Population, Summary
     from kapstone.pk.prediction import Prediction
 
-__all__ = ["concerns_html", "prediction_html", "table_html"]
+__all__ = ["comparison_html", "concerns_html", "population_html", "prediction_html", "table_html"]
 
 _ROWS = 25
 
@@ -21,6 +23,57 @@ def prediction_html(shown: "Prediction") -> str:
     ]
     head = ["time h", *(f"{analyte} ng/mL" for analyte in shown.analytes)]
     return f"<p><b>{escape(shown.words)}</b></p>{table_html(head, rows)}{concerns_html(shown.concerns)}"
+
+
+def population_html(shown: "Population") -> str:
+    """Each band by its name, with the Monte Carlo error of the middle; then the metrics."""
+    step = max(1, -(-len(shown.times_h) // _ROWS))
+    parts = [f"<p><b>{escape(shown.words)}</b>, {shown.people} virtual patients</p>"]
+    for band in shown.spreads:
+        values, errors = shown.bands(band=band), shown.errors(band=band)
+        for place, analyte in enumerate(shown.analytes):
+            rows = [
+                [f"{time:.4g}", *(f"{value:.4g}" for value in values[:, place, column]), f"{errors[1, place, column]:.2g}"]
+                for column, time in enumerate(shown.times_h)
+                if column % step == 0
+            ]
+            head = ["time h", "5 %", "50 %", "95 %", "Monte Carlo error of 50 %"]
+            parts.append(f"<p>{escape(analyte)} in ng/mL, band: {escape(band.value)}</p>{table_html(head, rows)}")
+    if shown.metrics:
+        parts.append(_summaries([shown.summary(metric) for metric in shown.metrics]))
+    return "".join(parts) + concerns_html(shown.concerns)
+
+
+def comparison_html(shown: "Comparison") -> str:
+    parts = [
+        f"<p><b>{escape(name)}</b></p>{_summaries([each.summary(metric) for metric in each.metrics])}"
+        for name, each in shown.populations.items()
+    ]
+    rows = [
+        [f"{pair.second} minus {pair.first}", str(pair.metric), *(f"{value:.4g}" for value in pair.difference.values),
+         f"{pair.share_first_higher:.3f} ± {pair.share_error:.2g}"]
+        for pair in shown.pairs
+    ]  # fmt: skip
+    head = [
+        "in the same patients",
+        "metric",
+        *(f"{each:g} %" for each in shown.pairs[0].difference.percents),
+        "share with the first higher",
+    ]
+    return "".join(parts) + table_html(head, rows)
+
+
+def _summaries(summaries: "list[Summary]") -> str:
+    rows = [
+        [
+            str(each.metric),
+            each.metric.measure.unit,
+            *(f"{value:.4g} ± {error:.2g}" for value, error in zip(each.values, each.errors, strict=True)),
+            each.known_failure,
+        ]
+        for each in summaries
+    ]
+    return table_html(["metric", "unit", *(f"{each:g} %" for each in summaries[0].percents), "known failure"], rows)
 
 
 def table_html(head: list[str], rows: list[list[str]]) -> str:

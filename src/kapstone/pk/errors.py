@@ -52,7 +52,7 @@ class Concern:
 
     def __str__(self) -> str:
         where = f"{self.model}, {self.field}" if self.model else self.field
-        return " ".join(part for part in (f"{where}: {self.says}", self.advice) if part)
+        return f"{where}: {self.says}. {self.advice}".strip()
 
 
 class Refused(ValueError):

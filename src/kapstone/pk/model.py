@@ -21,6 +21,7 @@ from kapstone.pk.regimen import Dose, Regimen
 from kapstone.pk.units import MOLECULAR_WEIGHT, base_mg
 
 if TYPE_CHECKING:
+    from kapstone.pk.population import Population
     from kapstone.pk.prediction import Prediction
 
 __all__ = ["Eta", "Model", "Reader"]
@@ -224,6 +225,14 @@ class Model:
         from kapstone.pk import prediction
 
         return prediction.predict(self, patient, regimen, **given)
+
+    def simulate(
+        self, patient: Patient, regimen: Regimen, **given: Any
+    ) -> "Population":  # Any: as `population.simulate` has it
+        """Many virtual patients. Raises Refused; see `population.simulate`."""
+        from kapstone.pk import population
+
+        return population.simulate(self, patient, regimen, **given)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
