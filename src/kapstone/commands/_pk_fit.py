@@ -167,7 +167,9 @@ def _regimen(given: _Regimen) -> "Regimen":
         for name, kind in (("route", Route), ("formulation", Formulation)):
             known = [each.value for each in kind]
             if getattr(dose, name) not in known:
-                raise BadInput(f"regimen.doses[{place}].{name}: {getattr(dose, name)!r} is not known; there are {', '.join(known)}")
+                raise BadInput(
+                    f"regimen.doses[{place}].{name}: {getattr(dose, name)!r} is not known; there are {', '.join(known)}"
+                )
         doses.append(
             Dose(
                 route=Route(dose.route),

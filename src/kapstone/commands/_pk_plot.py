@@ -16,7 +16,10 @@ __all__ = ["add_plot_argument", "write_plot"]
 
 def add_plot_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--plot", metavar="FILE", type=Path, help="also write a picture: .png, .svg or .pdf (needs matplotlib, the extra `plot`)"
+        "--plot",
+        metavar="FILE",
+        type=Path,
+        help="also write a picture: .png, .svg or .pdf (needs matplotlib, the extra `plot`)",
     )
 
 

@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from kapstone.pk.updating import Fit, PosteriorBands
 
 __all__ = [
-    "FORMATS", "Band", "Curve", "Panel", "Points", "PlottingUnavailable", "draw", "draw_bands", "draw_envelope", "draw_fit", "draw_perception",
-    "draw_prediction", "rendered", "validity_words",
+    "FORMATS",
+    "Band",
+    "Curve",
+    "Panel",
+    "PlottingUnavailable",
+    "Points",
+    "draw",
+    "draw_bands",
+    "draw_envelope",
+    "draw_fit",
+    "draw_perception",
+    "draw_prediction",
+    "rendered",
+    "validity_words",
 ]  # fmt: skip
 
 FORMATS = ("png", "svg", "pdf")
@@ -198,7 +210,9 @@ def _matplotlib() -> "type[Figure]":
 
 def _fill(axis: "Axes", panel: Panel) -> None:
     for place, band in enumerate(panel.bands):
-        axis.fill_between(band.times_h, band.low, band.high, color=_COLOURS[place % len(_COLOURS)], alpha=0.18, linewidth=0, label=band.label)
+        axis.fill_between(
+            band.times_h, band.low, band.high, color=_COLOURS[place % len(_COLOURS)], alpha=0.18, linewidth=0, label=band.label
+        )
     for place, curve in enumerate(panel.curves):
         colour, dashes = _COLOURS[place % len(_COLOURS)], _DASHES[place % len(_DASHES)]
         axis.plot(curve.times_h, curve.values, color=colour, linestyle=dashes, linewidth=1.8, label=curve.label)
@@ -206,7 +220,9 @@ def _fill(axis: "Axes", panel: Panel) -> None:
         for below, marker, words in ((False, "o", ""), (True, "v", ", below the limit")):
             some = points.below == below
             if some.any():
-                axis.plot(points.times_h[some], points.values[some], marker, color=_INK, markersize=5, label=points.label + words)
+                axis.plot(
+                    points.times_h[some], points.values[some], marker, color=_INK, markersize=5, label=points.label + words
+                )
     axis.set_title(panel.title, fontsize=10, color=_INK, loc="left")
     axis.set_xlabel("hours", fontsize=9)
     axis.set_ylabel(panel.ylabel, fontsize=9)

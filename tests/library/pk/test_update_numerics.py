@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.integrate import quad
 
+from kapstone.pk.updating import Observation
 from kapstone.pk.updating._ensemble import ENSEMBLES, split_rhat, walk
 from kapstone.pk.updating._importance import importance_draws, resampled, t_draws
 from kapstone.pk.updating._likelihood import Likelihood
@@ -76,7 +77,10 @@ def test_below_the_limit_counts_every_value_under_it() -> None:
 def test_the_expected_curvature_is_the_mean_of_squared_slopes() -> None:
     rng = np.random.default_rng(1)
     for kind in ("proportional", "both", "log"):
-        drawn = likelihood_of(kind, 1.0).draw(np.full(400_000, 100.0), rng)
+        noise = rng.standard_normal(400_000)
+        drawn = {"proportional": 100 + 20 * noise, "both": 100 + np.hypot(20, 3) * noise, "log": 100 * np.exp(0.2 * noise)}[
+            kind
+        ]
         slopes = likelihood_of(kind, 1.0).of(drawn[:, None]).misfit(np.full((400_000, 1), 100.0)).slope
 
         assert likelihood_of(kind, 1.0).misfit(np.array([100.0])).curvature[0] == pytest.approx(
@@ -204,3 +208,22 @@ def test_where_weights_cannot_be_trusted_walkers_go_instead(monkeypatch: pytest.
     ]
     assert moments[0][0] == pytest.approx(moments[1][0], abs=0.1)
     assert moments[0][1] == pytest.approx(moments[1][1], abs=0.06)
+
+
+def test_samples_far_from_any_prediction_are_fitted_too() -> None:
+    """The expected information alone needed more than 100 rounds for these."""
+    samples = [
+        ("S-ketamine", 329.1, "40 min"),
+        ("S-ketamine", 216.5, "1 h"),
+        ("S-ketamine", 89.0, "2 h"),
+        ("S-ketamine", 43.1, "4 h"),
+    ]
+    samples += [("S-norketamine", 84.8, "1 h"), ("S-norketamine", 33.4, "4 h")]
+    observations = tuple(Observation(analyte, f"{value} ng/mL", at=at, site="venous") for analyte, value, at in samples)
+    problem = Problem(OTTO, a_patient(70), a_regimen(35), observations)
+
+    found = next(posteriors(problem, problem.likelihood.measured[None], seed=1, draws=500))
+
+    assert found.converged
+    assert found.restarts_agreeing == 3
+    assert found.rounds < 60

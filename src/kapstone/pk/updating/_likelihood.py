@@ -73,13 +73,6 @@ class Likelihood:
             total: Array = self.misfit(predicted).value.sum(axis=-1)
         return np.where(np.isfinite(predicted).all(axis=-1) & np.isfinite(total), total, np.inf)
 
-    def draw(self, predicted: Array, rng: np.random.Generator) -> Array:
-        """Measurements that these predictions (..., m) might give; a limit of quantification is not applied."""
-        f = np.maximum(predicted, _FLOOR)
-        sd, _ = self._sd(f)
-        noise = sd * rng.standard_normal(f.shape)
-        return np.where(self.on_log, f * np.exp(np.where(self.on_log, noise, 0.0)), np.maximum(f + noise, 0.0))
-
     def chance_below(self, predicted: Array) -> Array:
         """Chance that a measurement comes out at or under `measured`, for each prediction (..., m)."""
         f = np.maximum(predicted, _FLOOR)

@@ -17,6 +17,7 @@ Predict = Callable[[Array], Array]
 _STEP = 2e-5  # of central differences: their error and rounding are both near 1e-10
 _WIDE_STEP = 1e-3  # of differences of slopes
 _ROUNDS = 100
+_PATIENCE = 12  # rounds after which the expected information is no good guide: the samples lie far from any prediction
 _FLAT = 1e-7  # a slope below this is no slope
 _STILL = 1e-10
 
@@ -50,7 +51,7 @@ def objective(predict: Predict, likelihood: Likelihood, z: Array) -> Array:
 
 
 def find_modes(predict: Predict, likelihood: Likelihood, starts: Array) -> Modes:
-    """Levenberg-Marquardt steps with Fisher's information, from all starts (..., k) at once.
+    """Levenberg-Marquardt steps with Fisher's information, from all starts (..., k) at once; with true curvature where that takes long.
 
     Slopes are central differences; each round asks for 2k + 1 predictions per start in one batched solve. A start that has arrived waits
     for the others.
@@ -61,10 +62,13 @@ def find_modes(predict: Predict, likelihood: Likelihood, starts: Array) -> Modes
     moving = np.ones(here.objective.shape, dtype=bool)
     while rounds < _ROUNDS and moving.any():
         rounds += 1
+        mine = _of(likelihood, moving, here.z.shape)
         at, row = here.information[moving], here.gradient[moving]
+        if rounds > _PATIENCE:
+            at = 2 * curvature_at(predict, mine, here.z[moving])[0]
         scale = np.einsum("...ii->...i", at)[..., None] * np.eye(at.shape[-1])
         step = np.linalg.solve(at + damping[moving][:, None, None] * scale, -row[..., None])[..., 0]
-        there = _look(predict, _of(likelihood, moving, here.z.shape), here.z[moving] + step)
+        there = _look(predict, mine, here.z[moving] + step)
         better = there.objective <= here.objective[moving]
         index = tuple(axis[better] for axis in np.nonzero(moving))
         here.z[index], here.objective[index] = there.z[better], there.objective[better]
