@@ -4,7 +4,8 @@ Each person is computed alone and in one order, so the number of threads changes
 """
 
 import math
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit, prange
@@ -53,8 +54,12 @@ def _each(system: System, values: list[float | Array]) -> Array:
     return np.ascontiguousarray(np.stack(columns, axis=1)) if columns else np.zeros((system.people, 0))
 
 
-def _compiled(**options: bool) -> Any:  # Any: numba's decorators have no types
-    return njit(cache=True, fastmath=False, **options)
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+def _compiled(*, parallel: bool = False) -> Callable[[_F], _F]:
+    """numba's decorator, which calls a function by the same types as the plain one."""
+    return cast("Callable[[_F], _F]", njit(cache=True, parallel=parallel))
 
 
 @_compiled()
@@ -296,10 +301,10 @@ def _person(
 
 @_compiled()
 def _enters(at: float, when: Any) -> bool:  # Any: an array
+    found = False
     for each in range(when.shape[0]):
-        if abs(when[each] - at) <= SAME:  # noqa: SIM110 - a generator does not compile
-            return True
-    return False
+        found |= abs(when[each] - at) <= SAME
+    return found
 
 
 @_compiled(parallel=True)

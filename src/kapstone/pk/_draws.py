@@ -5,6 +5,7 @@ makes them comparable pair by pair, and in two models that both have a "CL".
 """
 
 import hashlib
+from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
@@ -32,7 +33,7 @@ def normals(names: tuple[str, ...], seed: int, start: int, stop: int, sampling: 
         return _sobol(len(names), seed, start, stop)
     columns = [
         _between(lambda chunk, name=name: _stream(seed, name, chunk).standard_normal(CHUNK), start, stop) for name in names
-    ]  # type: ignore[misc]  # binds the loop's variable
+    ]
     return np.ascontiguousarray(np.stack(columns, axis=1))
 
 
@@ -41,8 +42,7 @@ def noise(name: str, seed: int, start: int, stop: int, count: int) -> Array:
     return _between(lambda chunk: _stream(seed, name, chunk).standard_normal((CHUNK, count)), start, stop)
 
 
-def _between(draw: "object", start: int, stop: int) -> Array:
-    assert callable(draw)
+def _between(draw: Callable[[int], Array], start: int, stop: int) -> Array:
     first, last = start // CHUNK, -(-stop // CHUNK)
     drawn = np.concatenate([draw(chunk) for chunk in range(first, last)])
     return np.asarray(drawn[start - first * CHUNK : stop - first * CHUNK])

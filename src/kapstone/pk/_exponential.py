@@ -68,4 +68,4 @@ def _series(b: Array) -> Array:
         result += TERMS[start + 2] * two
         result += TERMS[start + 3] * three
         result[:, diagonal, diagonal] += TERMS[start]
-    return result
+    return np.asarray(result)

@@ -268,7 +268,7 @@ def _horner(terms: Array, share: Array) -> Array:
     result = terms[-1].copy()
     for coefficient in terms[-2::-1]:
         result = result * share + coefficient
-    return result
+    return np.asarray(result)
 
 
 def _dot(weights: Array, state: Array) -> Array:

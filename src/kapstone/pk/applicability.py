@@ -232,17 +232,18 @@ def _horizon(model: "Model", until_h: float | None) -> Iterator[Concern]:
 def _within(model: "Model", limit: Limit, name: str, value: float, *, advice: str = "") -> Iterator[Concern]:
     """Nothing inside the soft band, a caution in the outer one, a stop beyond. A hair's breadth beyond a limit is rounding."""
     slack = 1e-9 * max(abs(value), 1.0)
-    shown = f"{value:.4g} {unit_named(limit.unit).code}"
+    unit = "years" if limit.unit == "a" else limit.unit
+    shown = f"{value:.4g} {unit}"
     (low, high), (least, most) = limit.soft, limit.hard
     where = f" ({limit.route.value})" if limit.route else ""
     if not least - slack <= value <= most + slack:
-        says = f"{name} {shown}{where} is outside what the model may be used for, {least:g} to {most:g} {limit.unit}"
+        says = f"{name} {shown}{where} is outside what the model may be used for, {least:g} to {most:g} {unit}"
         yield _concern(
-            model, Kind.LIMIT, Level.STOP, name, says, value=shown, limit=f"{least:g} to {most:g} {limit.unit}",
+            model, Kind.LIMIT, Level.STOP, name, says, value=shown, limit=f"{least:g} to {most:g} {unit}",
             advice=advice or "No prediction is made; check the entry, or use a model that covers it.",
         )  # fmt: skip
     elif not low - slack <= value <= high + slack:
-        says = f"{name} {shown}{where} is outside what was studied, {low:g} to {high:g} {limit.unit}"
+        says = f"{name} {shown}{where} is outside what was studied, {low:g} to {high:g} {unit}"
         yield _concern(
             model,
             Kind.LIMIT,
@@ -250,7 +251,7 @@ def _within(model: "Model", limit: Limit, name: str, value: float, *, advice: st
             name,
             says,
             value=shown,
-            limit=f"{low:g} to {high:g} {limit.unit}",
+            limit=f"{low:g} to {high:g} {unit}",
             advice="Read the result with caution.",
         )
 

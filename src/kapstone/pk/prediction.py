@@ -69,7 +69,7 @@ class Prediction:
 
     def __getitem__(self, analyte: str) -> Array:
         """The curve (T,) of one analyte in ng/mL."""
-        return self.ng_per_ml[self.analytes.index(analyte)]
+        return np.asarray(self.ng_per_ml[self.analytes.index(analyte)])
 
     @property
     def words(self) -> str:
@@ -151,7 +151,7 @@ def grid(
     count = max(1, round(end / step))
     if abs(count * step - end) > 1e-9 * end:
         count = int(end / step) + 1
-    return np.minimum(np.arange(count + 1) * step, end) / 60.0
+    return np.asarray(np.minimum(np.arange(count + 1) * step, end) / 60.0)
 
 
 def words_for(model: Model) -> str:

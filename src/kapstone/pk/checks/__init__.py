@@ -246,7 +246,11 @@ def _predicted(model: Model, check: Check, what: str) -> float:
         case "clearance_ml_min":
             return _clearance(system, row) * 1000 / 60
         case "bioavailability":
-            dose = sum(base_mg(each.amount_mg(check.patient.weight_kg), check.regimen.salt) for each in check.regimen.doses if check.regimen.salt)
+            dose = sum(
+                base_mg(each.amount_mg(check.patient.weight_kg), check.regimen.salt)
+                for each in check.regimen.doses
+                if check.regimen.salt
+            )
             return float(area_to_infinity(system)[0, row]) * _clearance(system, row) / (dose * 1000)
         case "cmax":
             return float(measure(system, 24.0, rows=[row]).peak[0, row])
