@@ -120,9 +120,9 @@ class Uncertain:
     def log_sd(self) -> float:
         return float(np.log(self.high / self.low) / (2 * _95))
 
-    def drawn(self, n: int, rng: np.random.Generator) -> Array:
-        """(n,) values it may have."""
-        return np.asarray(self.value * np.exp(self.log_sd * rng.standard_normal(n)))
+    def at(self, normal: Array) -> Array:
+        """The values (n,) it has for standard normal numbers (n,)."""
+        return np.asarray(self.value * np.exp(self.log_sd * normal))
 
     def __str__(self) -> str:
         return f"{self.value:g} {self.unit} (95 % {self.low:g} to {self.high:g})"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kapstone.findings import Level
+from kapstone.pk._draws import normals
 from kapstone.pk._exponential import Array
 from kapstone.pk.effects._effect import EffectSite, NoUsableModel
 from kapstone.pk.effects.olofsen2022 import EFFECT as OLOFSEN_2022
@@ -156,10 +157,8 @@ def individuals(
 
     The same seed gives the same people and the same effect parameters, so regimens are compared in the same people.
     """
-    of_people, of_effect = np.random.SeedSequence(seed, spawn_key=(4,)).spawn(2)
     if fit is None:
-        z = np.random.default_rng(of_people).standard_normal((n, len(model.etas)))
-        etas = z @ model.omega_root.T
+        etas = normals(tuple(eta.name for eta in model.etas), seed, 0, n) @ model.omega_root.T
     elif fit.model.digest != model.digest:
         raise NoUsableModel(
             Concern(
@@ -169,8 +168,8 @@ def individuals(
         )  # fmt: skip
     else:
         etas = fit.draws_for(Visit.SAME if regimen == fit.regimen else Visit.ANOTHER, n)
-    rng = np.random.default_rng(of_effect)
-    return etas, effect.c50.drawn(n, rng) * MOLECULAR_WEIGHT["ketamine"], effect.half_life.drawn(n, rng)
+    c50, half_life = normals((f"{effect.id} C50", f"{effect.id} half-life"), seed, 0, n).T
+    return etas, effect.c50.at(c50) * MOLECULAR_WEIGHT["ketamine"], effect.half_life.at(half_life)
 
 
 def effect_concerns(model: Model, effect: EffectSite) -> tuple[Concern, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from kapstone.findings import Level
-from kapstone.pk._exponential import Array
+from kapstone.pk._draws import normals
 from kapstone.pk._metrics import measure
 from kapstone.pk.errors import Concern, Kind
 from kapstone.pk.model import Model
@@ -42,8 +42,7 @@ def sedation_concern(
             advice="Observe responsiveness.",
         )  # fmt: skip
     row = model.analytes.index("ketamine")
-    z = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(5,))).standard_normal((n, len(model.etas)))
-    etas: Array = z @ model.omega_root.T
+    etas = normals(tuple(eta.name for eta in model.etas), seed, 0, n) @ model.omega_root.T
     found = measure(model.system(patient, regimen, etas=etas), hours, rows=[row])
     peak = float(np.percentile(found.peak[:, row], 95))
     if float(ndtr(log(peak / _MEDIAN_NG_PER_ML) / _LOG_SD)) < WARN_FROM:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.special import chdtrc
 
 from kapstone.findings import Level
+from kapstone.pk._draws import normals
 from kapstone.pk.errors import Concern
 from kapstone.pk.parts import Site
 from kapstone.pk.units import MOLECULAR_WEIGHT
@@ -51,9 +52,8 @@ def samples_of(problem: Problem, posterior: Posterior, *, seed: int) -> tuple[Sa
     if not problem.observations:
         return ()
     likelihood = problem.likelihood
-    z = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1, 0))).standard_normal((PEOPLE, problem.size))
     both = problem.predict(np.stack([np.zeros(problem.size), posterior.mode]))
-    below = likelihood.chance_below(problem.predict(z)).mean(axis=0)
+    below = likelihood.chance_below(_population(problem, seed)).mean(axis=0)
     off = _in_sd(likelihood, both[1])
     return tuple(
         Sample(
@@ -125,8 +125,7 @@ def _as_another_unit(problem: Problem, place: int, seed: int) -> str:
     """Where another unit would make the number an ordinary one, that is worth a question."""
     likelihood, each = problem.likelihood, problem.observations[place]
     weight = MOLECULAR_WEIGHT[problem.model.output(each.analyte).molecule]
-    z = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1, 0))).standard_normal((PEOPLE, problem.size))
-    predicted = problem.predict(z)
+    predicted = _population(problem, seed)
     readings = (
         ("nmol/mL (µmol/L) instead of ng/mL", weight),
         ("ng/mL instead of nmol/mL (µmol/L)", 1 / weight),
@@ -212,6 +211,11 @@ def _learnt(problem: Problem, shrinkage: dict[str, float]) -> list[Concern]:
             limit=f"posterior SD above {UNCHANGED:g} of the population's", model=_who(problem), advice="Read these as the population's, not this patient's.",
         )
     ]  # fmt: skip
+
+
+def _population(problem: Problem, seed: int) -> Array:
+    """What the samples (PEOPLE, m) would be in virtual patients."""
+    return problem.predict(normals(tuple(eta.name for eta in problem.model.etas), seed, 0, PEOPLE))
 
 
 def _in_sd(likelihood: Likelihood, predicted: Array) -> Array:

@@ -105,12 +105,11 @@ def _look(predict: Predict, likelihood: Likelihood, z: Array) -> _Point:
     k = z.shape[-1]
     stencil = np.concatenate([np.zeros((1, k)), _STEP * np.eye(k), -_STEP * np.eye(k)])
     predicted = predict(z[..., None, :] + stencil)
-    f = predicted[..., 0, :]
     bad = np.asarray(~np.isfinite(predicted).all(axis=(-1, -2)))
     if bad.any():
         predicted = np.where(bad[..., None, None], 1.0, predicted)
     jacobian = (predicted[..., 1 : k + 1, :] - predicted[..., k + 1 :, :]) / (2 * _STEP)  # (..., k, m)
-    misfit = likelihood.misfit(f)
+    misfit = likelihood.misfit(predicted[..., 0, :])
     total = np.where(bad, np.inf, misfit.value.sum(axis=-1)) + (z**2).sum(axis=-1)
     gradient = 2 * z + (jacobian * misfit.slope[..., None, :]).sum(axis=-1)
     information = 2 * np.eye(k) + (jacobian * misfit.curvature[..., None, :]) @ np.swapaxes(jacobian, -1, -2)

@@ -24,6 +24,7 @@ __all__ = ["Method", "Posterior", "Problem", "posteriors"]
 Array = NDArray[np.float64]
 
 RESTARTS = 2
+_NOBODY = 20.0  # SD from the typical patient; a parameter may overflow there, and the posterior has nothing to look for
 AGREE = 1e-3  # of the objective: restarts that end this close have found the same place
 
 
@@ -51,12 +52,13 @@ class Problem:
         return len(self.model.etas)
 
     def predict(self, z: Array) -> Array:
-        """Concentrations (..., m) in ng/mL at the samples, for z (..., k)."""
+        """Concentrations (..., m) in ng/mL at the samples, for z (..., k); infinite for people so odd that nobody will ever be one."""
         times, picks = self._samples
-        etas = z.reshape(-1, self.size) @ self.model.omega_root.T
-        with np.errstate(over="ignore", invalid="ignore"):
-            curves = self.model.curves(self.patient, self.regimen, times, etas=etas)
-        return curves[:, picks[0], picks[1]].reshape(*z.shape[:-1], len(self.observations))
+        rows = z.reshape(-1, self.size)
+        nobody = np.abs(rows).max(axis=1, initial=0.0) > _NOBODY
+        etas = np.where(nobody[:, None], 0.0, rows) @ self.model.omega_root.T
+        curves = self.model.curves(self.patient, self.regimen, times, etas=etas)[:, picks[0], picks[1]]
+        return np.where(nobody[:, None], np.inf, curves).reshape(*z.shape[:-1], len(self.observations))
 
     @cached_property
     def likelihood(self) -> Likelihood:
