@@ -24,8 +24,8 @@ from kapstone.pk._draws import normals
 from kapstone.pk.units import hours, kg, mg, minutes, years
 
 POINTS, BLOCK, THREADS, RUNS, SAMPLE = 289, 1000, 2, 7, 5
-CASES: dict[str, tuple[str, pk.Regimen, float]] = {
-    "parent and metabolite, infusion": (
+CASES = (
+    (
         "otto2021",
         pk.Regimen("S-ketamine", "base").infusion(35 * mg, over=40 * minutes),
         24.0,
