@@ -5,7 +5,6 @@ makes them comparable pair by pair, and in two models that both have a "CL".
 """
 
 import hashlib
-from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
@@ -31,21 +30,18 @@ def normals(names: tuple[str, ...], seed: int, start: int, stop: int, sampling: 
         return np.zeros((stop - start, 0))
     if sampling is Sampling.SOBOL:
         return _sobol(len(names), seed, start, stop)
-    columns = [
-        _between(lambda chunk, name=name: _stream(seed, name, chunk).standard_normal(CHUNK), start, stop) for name in names
-    ]
-    return np.ascontiguousarray(np.stack(columns, axis=1))
+    return np.ascontiguousarray(np.stack([_between(name, seed, start, stop, ()) for name in names], axis=1))
 
 
 def noise(name: str, seed: int, start: int, stop: int, count: int) -> Array:
     """(stop - start, count): standard normal numbers of the patients, for measurements."""
-    return _between(lambda chunk: _stream(seed, name, chunk).standard_normal((CHUNK, count)), start, stop)
+    return _between(name, seed, start, stop, (count,))
 
 
-def _between(draw: Callable[[int], Array], start: int, stop: int) -> Array:
+def _between(name: str, seed: int, start: int, stop: int, each: tuple[int, ...]) -> Array:
     first, last = start // CHUNK, -(-stop // CHUNK)
-    drawn = np.concatenate([draw(chunk) for chunk in range(first, last)])
-    return np.asarray(drawn[start - first * CHUNK : stop - first * CHUNK])
+    drawn = np.concatenate([_stream(seed, name, chunk).standard_normal((CHUNK, *each)) for chunk in range(first, last)])
+    return drawn[start - first * CHUNK : stop - first * CHUNK]
 
 
 def _stream(seed: int, name: str, chunk: int) -> np.random.Generator:

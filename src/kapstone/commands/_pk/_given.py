@@ -48,7 +48,7 @@ def patient_of(args: argparse.Namespace) -> "Patient":
 
     covariates = {}
     for given in args.covariate:
-        name, sign, value = given.partition("=")
+        name, _, value = given.partition("=")
         try:
             covariates[name.strip()] = float(value)
         except ValueError:
