@@ -11,13 +11,16 @@ import numpy as np
 from kapstone.findings import Level
 from kapstone.pk._exponential import Array
 from kapstone.pk.errors import Concern, Kind
+from kapstone.pk.prediction import words_for
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from kapstone.pk.compare import Comparison, Envelope
     from kapstone.pk.effects import Perception
-    from kapstone.pk.envelope import Envelope
+    from kapstone.pk.model import Model
+    from kapstone.pk.population import Population
     from kapstone.pk.prediction import Prediction
     from kapstone.pk.updating import Fit, PosteriorBands
 
@@ -164,7 +167,7 @@ def draw_fit(fit: "Fit", bands: "PosteriorBands | None" = None) -> "Figure":
     """The samples in the patient's own band, an hour beyond the last sample unless `bands` are given."""
     last = max((each.at_h for each in fit.observations), default=3.0)
     measured = {each.analyte for each in fit.observations}
-    shown = fit.bands(until=f"{60 * last + 60:.6g} min") if bands is None else bands
+    shown = fit.bands(until=f"{60 * last + 60:.6g} min", every="1 min") if bands is None else bands
     return draw_bands(shown, fit=fit, analytes=[name for name in shown.analytes if not measured or name in measured])
 
 
@@ -186,15 +189,60 @@ def draw_perception(shown: "Perception") -> "Figure":
     return draw([panel], caption)
 
 
-def draw_envelope(shown: "Envelope") -> "Figure":
-    """The typical curve of each model in the envelope of all."""
+def draw_population(
+    population: "Population", typical: "Prediction | None" = None, *, analytes: Sequence[str] | None = None
+) -> "Figure":
+    """One panel for each analyte: half and 5 to 95 in 100 patients, and the typical curve if given."""
+    model = population.asked.model
+    low, middle, high = population.bands((5, 50, 95))
+    panels = []
+    for name in analytes or population.analytes:
+        row = population.analytes.index(name)
+        curves = [Curve("50 in 100 patients", population.times_h, middle[row])]
+        if typical is not None:
+            curves.append(Curve("typical patient", typical.times_h, typical[name]))
+        panels.append(
+            Panel(title=name, curves=curves, bands=[Band("5 to 95 in 100 patients", population.times_h, low[row], high[row])])
+        )
+    caption = (
+        f"{model.id} {model.version}. {population.words}. Band: between patients, {population.people:,} virtual ones; without measurement error. "
+        f"{validity_words(population.concerns)}"
+    )
+    return draw(panels, caption)
+
+
+def draw_comparison(shown: "Comparison") -> "Figure":
+    """One panel for each analyte, with the band of every regimen in the same virtual patients."""
+    populations = shown.populations
+    first = next(iter(populations.values()))
+    model = first.asked.model
+    panels = []
+    for row, name in enumerate(first.analytes):
+        curves, bands = [], []
+        for regimen, each in populations.items():
+            low, middle, high = each.bands((5, 50, 95))[:, row]
+            curves.append(Curve(regimen, each.times_h, middle))
+            bands.append(Band(f"{regimen}: 5 to 95 in 100", each.times_h, low, high))
+        panels.append(Panel(title=name, curves=curves, bands=bands))
+    concerns = list(dict.fromkeys(concern for each in populations.values() for concern in each.concerns))
+    regimens = "; ".join(f"{name}: {each.asked.regimen}" for name, each in populations.items())
+    caption = (
+        f"{model.id} {model.version}. {first.words}. {regimens}. Band: between patients, the same {first.people:,} virtual ones; without "
+        f"measurement error. {validity_words(concerns)}"
+    )
+    return draw(panels, caption)
+
+
+def draw_envelope(shown: "Envelope", models: "Sequence[Model]") -> "Figure":
+    """The typical curve of each model in the envelope of all; `models` are those that were asked."""
     panel = Panel(
         title=shown.analyte,
-        curves=[Curve(name, shown.times_h, curve) for name, curve in shown.by_model.items()],
-        bands=[Band("envelope", shown.times_h, shown.lowest, shown.highest)],
+        curves=[Curve(name, shown.times_h, curve) for name, curve in shown.curves.items()],
+        bands=[Band("envelope", shown.times_h, shown.low, shown.high)],
     )
-    words = "; ".join(f"{name}: {said}" for name, said in shown.words_by_model.items())
-    return draw([panel], f"Band: {shown.band}. {words}. {validity_words(shown.concerns)}")
+    used = [f"{each.id} {each.version}: {words_for(each)}" for each in models if each.id in shown.curves]
+    left = "".join(f" Left out: {why}" for why in shown.left_out.values())
+    return draw([panel], f"Band: {shown.band.value}, the typical patient of each. {'; '.join(used)}.{left}")
 
 
 # -- inside ---------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kapstone.commands._pk._given import patient_of, patient_options, regimen_of, regimen_options
+from kapstone.commands._pk._plot import PLOT_EVERY, add_plot_argument, write_plot
 from kapstone.commands._pk._shown import figure, summary_line, table
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="SEED", help="the same seed gives the same patients (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print as JSON")
+    add_plot_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,12 +49,18 @@ def run(args: argparse.Namespace) -> int:
         if len(regimens) < 2 or not args.metric:
             raise BadInput("one model compares two or more --regimen by at least one --metric")
         found = compare(models[0], patient, regimens, metrics=args.metric, n=args.n, seed=args.seed, until=args.until)
+        write_plot(args.plot, lambda plots: plots.draw_comparison(found))
         sys.stdout.write(json.dumps(found.as_json(), indent=2) + "\n" if args.json else "\n".join(_pairs(found)) + "\n")
         return 0
     if len(regimens) != 1 or not args.analyte:
         raise BadInput("several models are compared on one --regimen, for one --analyte")
-    envelope = between_models(
-        models, patient, next(iter(regimens.values())), analyte=args.analyte, until=args.until, every="30 min"
+    regimen = next(iter(regimens.values()))
+    envelope = between_models(models, patient, regimen, analyte=args.analyte, until=args.until, every="30 min")
+    write_plot(
+        args.plot,
+        lambda plots: plots.draw_envelope(
+            between_models(models, patient, regimen, analyte=args.analyte, until=args.until, every=PLOT_EVERY), models
+        ),
     )
     sys.stdout.write(json.dumps(_plain(envelope), indent=2) + "\n" if args.json else "\n".join(_models(envelope)) + "\n")
     return 0

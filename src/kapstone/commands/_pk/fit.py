@@ -22,14 +22,18 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from kapstone.commands import BadInput
-from kapstone.commands._pk_plot import add_plot_argument, write_plot
+from kapstone.commands._pk._plot import PLOT_EVERY, add_plot_argument, write_plot
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from matplotlib.figure import Figure
+
     from kapstone.pk import Patient, Regimen
     from kapstone.pk.updating import Fit, PosteriorBands
 
@@ -61,9 +65,9 @@ class _Dose(_Part):
 
 
 class _Regimen(_Part):
+    doses: list[_Dose]
     substance: str | None = None
     salt: str | None = None
-    doses: list[_Dose]
 
 
 class _Observation(_Part):
@@ -97,36 +101,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from kapstone.pk import ModelRefused, Refused, load
-    from kapstone.pk.updating import Observation, Visit, update
+    from kapstone.pk import load
+    from kapstone.pk.updating import Observation, update
 
     asked = _read(args.file)
-    try:
-        fit = update(
-            load(asked.model),
-            _patient(asked.patient),
-            _regimen(asked.regimen),
-            [Observation(each.analyte, each.value, at=each.at, site=each.site) for each in asked.observations],
-            seed=asked.seed,
-            draws=asked.draws,
-        )
-        bands = None
-        if asked.predict is not None:
-            bands = fit.bands(
-                None if asked.predict.regimen is None else _regimen(asked.predict.regimen),
-                visit=None if asked.predict.visit is None else Visit(asked.predict.visit),
-                until=asked.predict.until,
-                every=asked.predict.every,
-            )
-    except (Refused, ModelRefused) as refusal:
-        raise BadInput(str(refusal)) from None
-    write_plot(args.plot, lambda: _figure(fit, bands))
+    fit = update(
+        load(asked.model),
+        _patient(asked.patient),
+        _regimen(asked.regimen),
+        [Observation(each.analyte, each.value, at=each.at, site=each.site) for each in asked.observations],
+        seed=asked.seed,
+        draws=asked.draws,
+    )
+    bands = None if asked.predict is None else _bands(fit, asked.predict, asked.predict.every)
+    write_plot(args.plot, lambda plots: _picture(plots, fit, asked.predict))
     if args.json:
         whole = {"fit": fit.as_json(), "bands": None if bands is None else bands.as_json()}
         print(json.dumps(whole, indent=2, ensure_ascii=False))
     else:
         print("\n".join(_text(fit, bands)))
     return 0
+
+
+def _bands(fit: "Fit", asked: _Predict, every: str) -> "PosteriorBands":
+    from kapstone.pk.updating import Visit
+
+    return fit.bands(
+        None if asked.regimen is None else _regimen(asked.regimen),
+        visit=None if asked.visit is None else Visit(asked.visit),
+        until=asked.until,
+        every=every,
+    )
+
+
+def _picture(plots: "ModuleType", fit: "Fit", asked: _Predict | None) -> "Figure":
+    if asked is None:
+        return cast("Figure", plots.draw_fit(fit))
+    bands = _bands(fit, asked, PLOT_EVERY)
+    measured_here = bands.regimen == fit.regimen and bands.visit == "same"
+    return cast("Figure", plots.draw_bands(bands, fit=fit if measured_here else None))
 
 
 def _read(name: str) -> _File:
@@ -180,12 +193,6 @@ def _regimen(given: _Regimen) -> "Regimen":
             )
         )
     return Regimen(given.substance, given.salt, tuple(doses))  # type: ignore[arg-type]  # words are checked by the regimen
-
-
-def _figure(fit: "Fit", bands: "PosteriorBands | None"):  # type: ignore[no-untyped-def]  # matplotlib may be missing
-    from kapstone.pk.plots import draw_bands, draw_fit
-
-    return draw_fit(fit) if bands is None else draw_bands(bands, fit=fit if bands.visit == "same" else None)
 
 
 def _text(fit: "Fit", bands: "PosteriorBands | None") -> Iterator[str]:

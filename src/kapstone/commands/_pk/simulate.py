@@ -4,13 +4,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kapstone.commands._pk._given import patient_of, patient_options, regimen_of, regimen_options
+from kapstone.commands._pk._plot import PLOT_EVERY, add_plot_argument, write_plot
 from kapstone.commands._pk._shown import concern_lines, figure, summary_line, table
 
 if TYPE_CHECKING:
-    from kapstone.pk import Model, Population, Prediction
+    from types import ModuleType
+
+    from matplotlib.figure import Figure
+
+    from kapstone.pk import Model, Patient, Population, Prediction, Regimen
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sensitivity", action="store_true", help="use covariates that are off by default")
     parser.add_argument("--compiled", action="store_true", help="the compiled engine; needs numba")
     parser.add_argument("--json", action="store_true", help="print as JSON, with everything needed to compute it again")
+    add_plot_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
             patient, regimen, n=args.n, seed=args.seed, metrics=args.metric, measurement=args.measurement,
             sampling=Sampling.SOBOL if args.sobol else Sampling.RANDOM, **shared,
         )  # fmt: skip
+    write_plot(args.plot, lambda plots: _picture(plots, args, model, patient, regimen, shared | {"every": PLOT_EVERY}))
     if args.json:
         whole: dict[str, Any] = {"typical": typical.as_json()} | (
             {"population": population.as_json()} if population else {}
@@ -60,6 +67,20 @@ def run(args: argparse.Namespace) -> int:
     else:
         sys.stdout.write("\n".join(_lines(model, typical, population)) + "\n")
     return 0
+
+
+def _picture(
+    plots: "ModuleType",
+    args: argparse.Namespace,
+    model: "Model",
+    patient: "Patient",
+    regimen: "Regimen",
+    shared: dict[str, Any],
+) -> "Figure":
+    typical = model.predict(patient, regimen, indicative=args.indicative, **shared)
+    if not args.n:
+        return cast("Figure", plots.draw_prediction(typical))
+    return cast("Figure", plots.draw_population(model.simulate(patient, regimen, n=args.n, seed=args.seed, **shared), typical))
 
 
 def _lines(model: "Model", typical: "Prediction", population: "Population | None") -> Iterator[str]:
