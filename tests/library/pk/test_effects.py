@@ -307,7 +307,9 @@ def an_envelope(names: list[str], regimen: pk.Regimen, analyte: str, age: str = 
 
 
 def test_models_that_disagree_are_warned_of() -> None:
-    found = disagreement(an_envelope(["simons2022", "otto2021"], pk.Regimen("S-ketamine", "base").infusion("20 mg", over="20 min"), "S-ketamine"))
+    found = disagreement(
+        an_envelope(["simons2022", "otto2021"], pk.Regimen("S-ketamine", "base").infusion("20 mg", over="20 min"), "S-ketamine")
+    )
 
     assert found is not None
     assert found.level is Level.CAUTION

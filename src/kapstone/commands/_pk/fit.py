@@ -47,7 +47,7 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     pass
 
 
-class _Patient(_Part):
+class _Patient(_Part, frozen=True):
     weight: str | None = None
     age: str | None = None
     pregnant: bool | None = None
@@ -56,7 +56,7 @@ class _Patient(_Part):
     covariates: dict[str, float] = {}
 
 
-class _Dose(_Part):
+class _Dose(_Part, frozen=True):
     route: str
     formulation: str
     amount: str
@@ -64,27 +64,27 @@ class _Dose(_Part):
     over: str | None = None
 
 
-class _Regimen(_Part):
+class _Regimen(_Part, frozen=True):
     doses: list[_Dose]
     substance: str | None = None
     salt: str | None = None
 
 
-class _Observation(_Part):
+class _Observation(_Part, frozen=True):
     analyte: str
     value: str
     at: str
     site: str | None = None
 
 
-class _Predict(_Part):
+class _Predict(_Part, frozen=True):
     until: str = "8 h"
     every: str = "15 min"
     regimen: _Regimen | None = None
     visit: str | None = None
 
 
-class _File(_Part):
+class _File(_Part, frozen=True):
     model: str
     patient: _Patient
     regimen: _Regimen
