@@ -252,7 +252,7 @@ def cuts_of(own: Array, steps: Step) -> Cuts:
     """Where the own times (k, j) of people cut equal steps. A time at the end of a step belongs to it; equal times cut once."""
     end = steps.start + steps.count * steps.dt
     times = np.sort(np.where((own > steps.start + SAME) & (own <= end + SAME), own, np.inf), axis=1)
-    times[:, 1:][np.diff(times, axis=1) <= SAME] = np.inf
+    times[:, 1:][times[:, 1:] <= times[:, :-1] + SAME] = np.inf
     who, place = np.nonzero(np.isfinite(times))
     at = times[who, place]
     step = np.clip(np.ceil((at - SAME - steps.start) / steps.dt).astype(np.intp) - 1, 0, steps.count - 1)
