@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import (
+    commands,
+    documents,
+    facts,
+    hazards,
+    index,
+    instruments,
+    pharmacokinetics,
+    protocols,
+    rules,
+)
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -26,6 +36,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
+        "pharmacokinetics.md": ("models of ketamine's course, every number with its origin and trust", pharmacokinetics.page),
         "pathway.md": ("the stages and the ways between them", diagram),
         **protocols.pages(),
         **rules.pages(),
