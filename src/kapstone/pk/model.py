@@ -23,6 +23,7 @@ from kapstone.pk.units import MOLECULAR_WEIGHT, base_mg
 if TYPE_CHECKING:
     from kapstone.pk.population import Population
     from kapstone.pk.prediction import Prediction
+    from kapstone.pk.updating import Fit, Observation
 
 __all__ = ["Eta", "Model", "Reader"]
 
@@ -233,6 +234,14 @@ class Model:
         from kapstone.pk import population
 
         return population.simulate(self, patient, regimen, **given)
+
+    def update(
+        self, patient: Patient, regimen: Regimen, observations: "Sequence[Observation]" = (), **given: Any
+    ) -> "Fit":  # Any: as `updating.update` has it
+        """One patient's random effects given samples. Raises Refused; see `updating.update`."""
+        from kapstone.pk import updating
+
+        return updating.update(self, patient, regimen, observations, **given)
 
     # -- inside -------------------------------------------------------------------------------------------------
 

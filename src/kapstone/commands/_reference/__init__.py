@@ -6,6 +6,7 @@ from pathlib import Path
 from kapstone.commands._reference import (
     commands,
     documents,
+    effects,
     facts,
     hazards,
     index,
@@ -33,6 +34,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "access.md": ("who may open what", access.table),
         "commands.md": ("the command line", commands.page),
         "documents.md": ("consent, information and instructions", documents.page),
+        "effects.md": ("effects of ketamine: what is modelled, and what is refused", effects.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
