@@ -109,7 +109,7 @@ def draw(panels: Sequence[Panel], caption: str) -> "Figure":
     return figure
 
 
-def rendered(figure: "Figure", kind: str) -> bytes:
+def rendered(figure: "Figure", kind: str, *, dpi: int = 150) -> bytes:
     """The picture as the bytes of a file of that kind; the same picture gives the same bytes. Raises ValueError for another kind."""
     if kind not in FORMATS:
         raise ValueError(f"{kind!r} is no format of a picture; there are {', '.join(FORMATS)}")
@@ -119,7 +119,7 @@ def rendered(figure: "Figure", kind: str) -> bytes:
     dated = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[kind]
     held = BytesIO()
     with rc_context({"svg.hashsalt": "kapstone", "svg.fonttype": "none", "pdf.fonttype": 42}):
-        figure.savefig(held, format=kind, dpi=150, metadata=dated)
+        figure.savefig(held, format=kind, dpi=dpi, metadata=dated)
     return held.getvalue()
 
 
