@@ -1,7 +1,11 @@
 """What a few samples say of one patient: golden values, laws, guards and refusals."""
 
 import json
+import os
+import subprocess
+import sys
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +29,8 @@ from kapstone.pk.updating import (
     update,
 )
 from library.pk.fitting import CASE_A, OTTO, SAMPLES, a_patient, a_regimen
+
+_SOURCE = Path(pk.__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -420,3 +426,31 @@ def test_a_fit_shows_itself_in_a_notebook_and_as_a_frame(fit: Fit) -> None:
     assert bands.to_pandas().loc[1.0, ("S-ketamine", 50.0)] == bands["S-ketamine"][1, -1]
     assert bands.to_xarray().sel(analyte="S-ketamine", percentile=95).values == pytest.approx(bands["S-ketamine"][2])
     assert bands.as_json()["band"] == bands.band
+
+
+_IN_ANOTHER_PROCESS = """
+import hashlib, json
+from library.pk.fitting import CASE_A, OTTO, a_patient, a_regimen
+from kapstone.pk.updating import update
+fit = update(OTTO, a_patient(), a_regimen(), CASE_A, seed=7)
+held = json.dumps(fit.as_json()).encode() + fit.etas.tobytes() + fit.draws(500).tobytes() + fit.bands(until="2 h").ng_per_ml.tobytes()
+print(hashlib.sha256(held).hexdigest())
+"""
+
+
+def test_another_process_with_other_threads_gives_the_same_bytes() -> None:
+    tests = Path(__file__).parents[2]
+    found = set()
+    for threads in ("1", "2"):
+        env = os.environ | {
+            "OPENBLAS_NUM_THREADS": threads,
+            "OMP_NUM_THREADS": threads,
+            "PYTHONPATH": f"{tests}{os.pathsep}{_SOURCE}",
+        }
+        ran = subprocess.run(
+            [sys.executable, "-c", _IN_ANOTHER_PROCESS], env=env, capture_output=True, text=True, check=True, timeout=60
+        )
+        found.add(ran.stdout)
+
+    assert len(found) == 1
+    assert len(found.pop().strip()) == 64
