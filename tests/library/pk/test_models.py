@@ -97,3 +97,10 @@ def test_a_parameter_may_vary_between_patients_and_between_visits() -> None:
     names = [eta.name for eta in load("simons2022").etas]
 
     assert {"MTT1", "MTT1@occasion", "CLH1", "CLH1@occasion"} <= set(names)
+
+
+def test_a_model_shows_its_numbers_in_a_notebook() -> None:
+    shown = load("perezruixo2021")._repr_html_()
+
+    assert "Table 3" in shown
+    assert "Known failure" in shown

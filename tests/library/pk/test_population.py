@@ -114,6 +114,7 @@ def test_between_models_names_those_left_out_and_why() -> None:
     assert found.band is Band.BETWEEN_MODELS
     assert (found.low <= found.high).all()
     assert 1 <= found.fold < 1.1
+    assert "between models" in found._repr_html_()
 
 
 def test_between_models_needs_one() -> None:
@@ -167,9 +168,9 @@ def test_the_known_failure_stands_beside_the_number() -> None:
     assert "over-predicted" in found._repr_html_()
 
 
-@pytest.mark.parametrize("given", [{"n": 0}, {"block": 0}, {"threads": 0}])
+@pytest.mark.parametrize("given", [{"n": 0}, {"block": 0}, {"threads": 0}, {"seed": -1}])
 def test_no_patients_are_refused(given: dict[str, int]) -> None:
-    with pytest.raises(OutsideLimits, match="must be at least 1"):
+    with pytest.raises(OutsideLimits, match="must be at least"):
         load("otto2021").simulate(ALMA, INFUSION, **{"n": 5, "seed": 1, "until": "1 h", **given})
 
 
