@@ -21,7 +21,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_blocks_and_threads(
         found = load(name).simulate(
             ALMA,
             regimen,
-            n=300,
+            n=60,
             seed=11,
             until="6 h",
             every="20 min",
@@ -33,7 +33,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_blocks_and_threads(
         parts = [found.bands(band=band) for band in found.spreads] + [found.errors()] + list(found.metrics.values())
         return b"".join(part.tobytes() for part in parts) + found.asked.digest.encode()
 
-    assert run() == run(block=300, threads=1) == run(block=7, threads=2) == run(block=64, threads=3)
+    assert run() == run(block=60, threads=1) == run(block=7, threads=2) == run(block=32, threads=3)
 
 
 def test_another_seed_gives_other_patients() -> None:
