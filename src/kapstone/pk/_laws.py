@@ -233,9 +233,14 @@ def _mass(spec: Spec) -> Mistakes:
                 yield path, f"mass is not conserved: the shares add up to {total:.12g} {label}, or one is below 0"
                 return
         for route in spec.structure.routes:
+            dose = {"DOSE": known[route.device] if route.device else 10.0}
+            for put in route.inputs:
+                if put.duration and not float(parse(put.duration).value({**known, **dose})) > 0:
+                    yield f"structure.routes.{route.route}.duration", f"is not above 0 {label}"
+                if put.delay and not float(parse(put.delay).value({**known, **dose})) >= 0:
+                    yield f"structure.routes.{route.route}.delay", f"is below 0 {label}"
             if route.fraction_may_exceed_1:
                 continue
-            dose = {"DOSE": known[route.device] if route.device else 10.0}
             total = float(sum(parse(put.fraction).value({**known, **dose}) for put in route.inputs))
             if total > 1 + _CONSERVED:
                 yield f"structure.routes.{route.route}", f"mass is not conserved: {total:.6g} of a dose enters {label}"

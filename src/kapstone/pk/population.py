@@ -184,6 +184,8 @@ def simulate(
             spreads[band].add(values)
         for metric, each in done.metrics.items():
             found[metric][part[0] : part[1]] = each
+    for array in (at, *found.values()):
+        array.setflags(write=False)
     options = (
         ("n", str(n)), ("seed", str(seed)), ("sampling", work.sampling.value), ("measurement", str(measurement)),
         ("metrics", "; ".join(map(str, work.metrics))), ("engine", "compiled" if compiled else "numpy"), ("sensitivity", str(sensitivity)),

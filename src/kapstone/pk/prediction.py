@@ -132,6 +132,8 @@ def predict(
         patient, regimen, until_h=float(at.max(initial=0.0)), indicative=indicative, sensitivity=sensitivity
     )
     found = model.curves(patient, regimen, at, compiled=compiled)[0]
+    for array in (at, found):
+        array.setflags(write=False)
     options = (
         ("engine", "compiled" if compiled else "numpy"),
         ("indicative", str(indicative)),

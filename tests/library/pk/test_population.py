@@ -198,3 +198,12 @@ def test_a_heavier_patient_has_a_lower_curve() -> None:
     )
 
     assert (light[1:] > heavy[1:]).all()
+
+
+def test_results_cannot_be_changed() -> None:
+    typical = load("otto2021").predict(ALMA, INFUSION, until="1 h")
+    found = load("otto2021").simulate(ALMA, INFUSION, n=5, seed=1, until="1 h", metrics=["cmax(S-ketamine)"])
+
+    for array in (typical.ng_per_ml, typical.times_h, found.times_h, *found.metrics.values()):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1.0
