@@ -125,7 +125,7 @@ INSTRUMENT = Instrument(
     holder="the holders of the rights, as an electronic version needs their agreement",
     cites=(
         Citation("rush2003", "Rush et al.: The 16-item Quick Inventory of Depressive Symptomatology (2003)"),
-        Citation("ids_qids", "IDS and QIDS: scoring and conversion", url="http://www.ids-qids.org"),
+        Citation("ids_qids", "IDS and QIDS: scoring and conversion"),
         Citation(
             "anand2023",
             "Anand et al.: Ketamine versus ECT for nonpsychotic treatment-resistant major depression (2023)",
