@@ -62,7 +62,12 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
         )
     if instrument.direction is Direction.NEITHER:
         moved = Changed(
-            instrument=instrument.id, before=before.total, after=after.total, points=after.total - before.total, words="", plain=""
+            instrument=instrument.id,
+            before=before.total,
+            after=after.total,
+            points=after.total - before.total,
+            words="",
+            plain="",
         )
         return _with_words(instrument, moved, verdict="")
     sign = 1 if instrument.direction is Direction.LOWER_IS_BETTER else -1

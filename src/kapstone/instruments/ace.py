@@ -33,10 +33,10 @@ INSTRUMENT = Instrument(
     review=REVIEW,
     examples=(
         Example(says="none", answers=in_order("ace", *[0] * 10), total=0, word="fewer than four kinds of adversity"),
+        Example(says="three", answers=in_order("ace", 1, 1, 1, *[0] * 7), total=3, word="fewer than four kinds of adversity"),
         Example(
-            says="three", answers=in_order("ace", 1, 1, 1, *[0] * 7), total=3, word="fewer than four kinds of adversity"
+            says="four is high", answers=in_order("ace", *[0] * 6, 1, 1, 1, 1), total=4, word="four or more kinds of adversity"
         ),
-        Example(says="four is high", answers=in_order("ace", *[0] * 6, 1, 1, 1, 1), total=4, word="four or more kinds of adversity"),
         Example(says="all ten", answers=in_order("ace", *[1] * 10), total=10, word="four or more kinds of adversity"),
         Example(says="one missing is no total", answers=in_order("ace", *[0] * 9, None)),
     ),

@@ -33,7 +33,9 @@ INSTRUMENT = Instrument(
     remarks="Items 2, 4 and 6 count the other way round. The mean of all six; none may be missing.",
     review=REVIEW,
     examples=(
-        Example(says="the same answer to all is the middle", answers=in_order("brs", *[5] * 6), total=3, word="normal resilience"),
+        Example(
+            says="the same answer to all is the middle", answers=in_order("brs", *[5] * 6), total=3, word="normal resilience"
+        ),
         Example(says="the highest", answers=in_order("brs", 5, 1, 5, 1, 5, 1), total=5, word="high resilience"),
         Example(says="the lowest", answers=in_order("brs", 1, 5, 1, 5, 1, 5), total=1, word="low resilience"),
         Example(says="4.33 is high", answers=in_order("brs", 5, 2, 4, 2, 5, 2), total=4.33, word="high resilience"),

@@ -26,7 +26,11 @@ INSTRUMENT = Instrument(
     holder="J. Douglas Bremner; free for research on request",
     cites=(
         Citation("bremner1998", "Bremner et al.: The Clinician-Administered Dissociative States Scale (1998)"),
-        Citation("rodrigues2020", "Rodrigues et al.: Safety of repeated ketamine infusions (2020)", where="dissociation falls over sessions"),
+        Citation(
+            "rodrigues2020",
+            "Rodrigues et al.: Safety of repeated ketamine infusions (2020)",
+            where="dissociation falls over sessions",
+        ),
     ),
     standing=Standing.CHECKED,
     remarks=(

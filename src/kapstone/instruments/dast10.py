@@ -43,16 +43,12 @@ INSTRUMENT = Instrument(
             total=0,
             word="no problems reported",
         ),
-        Example(
-            says="no to all is 1, because of item 3", answers=in_order("dast10", *[0] * 10), total=1, word="low level"
-        ),
+        Example(says="no to all is 1, because of item 3", answers=in_order("dast10", *[0] * 10), total=1, word="low level"),
         Example(says="yes to all is 9, because of item 3", answers=in_order("dast10", *[1] * 10), total=9, word="severe level"),
         Example(
             says="three is flagged", answers=in_order("dast10", 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), total=3, word="moderate level"
         ),
-        Example(
-            says="the highest", answers=in_order("dast10", 1, 1, 0, 1, 1, 1, 1, 1, 1, 1), total=10, word="severe level"
-        ),
+        Example(says="the highest", answers=in_order("dast10", 1, 1, 0, 1, 1, 1, 1, 1, 1, 1), total=10, word="severe level"),
         Example(says="item 3 missing is no total", answers=in_order("dast10", 0, 0, None, 0, 0, 0, 0, 0, 0, 0)),
     ),
 )

@@ -35,7 +35,9 @@ INSTRUMENT = Instrument(
     copyright="© Charles M. Morin.",
     holder="Charles M. Morin, through the Mapi Research Trust",
     cites=(
-        Citation("morin2011", "Morin et al.: The Insomnia Severity Index, indicators to detect cases and evaluate response (2011)"),
+        Citation(
+            "morin2011", "Morin et al.: The Insomnia Severity Index, indicators to detect cases and evaluate response (2011)"
+        ),
         Citation("yang2009", "Yang et al.: Insomnia Severity Index, minimal important difference (2009)"),
     ),
     standing=Standing.CHECKED,

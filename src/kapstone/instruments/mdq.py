@@ -29,7 +29,10 @@ def _screen(answers: Answers) -> Mapping[str, bool | None]:
 def _answers(yes: int, together: int | None = None, problem: int | None = None) -> Answers:
     """The first `yes` of the thirteen."""
     rest = {"mdq_together": together, "mdq_problem": problem}
-    return {**in_order("mdq", *[1] * yes, *[0] * (13 - yes)), **{item: value for item, value in rest.items() if value is not None}}
+    return {
+        **in_order("mdq", *[1] * yes, *[0] * (13 - yes)),
+        **{item: value for item, value in rest.items() if value is not None},
+    }
 
 
 INSTRUMENT = Instrument(
@@ -58,7 +61,12 @@ INSTRUMENT = Instrument(
     licence=Licence.PERMISSION,
     copyright="© Robert M. A. Hirschfeld. Widely used in clinics free of charge.",
     holder="the holder of the rights of R. M. A. Hirschfeld",
-    cites=(Citation("hirschfeld2000", "Hirschfeld et al.: The Mood Disorder Questionnaire, a screening instrument for bipolar spectrum disorder (2000)"),),
+    cites=(
+        Citation(
+            "hirschfeld2000",
+            "Hirschfeld et al.: The Mood Disorder Questionnaire, a screening instrument for bipolar spectrum disorder (2000)",
+        ),
+    ),
     standing=Standing.TO_CONFIRM,
     remarks="The total only counts the thirteen; the screen is positive by all three parts together: 7 or more, at the same time, and a moderate or serious problem.",
     review=REVIEW,

@@ -32,9 +32,7 @@ INSTRUMENT = Instrument(
     loinc_total="55758-7",
     licence=Licence.FREE,
     copyright=PHQ9.copyright,
-    cites=(
-        Citation("kroenke2003", "Kroenke, Spitzer, Williams: The Patient Health Questionnaire-2 (2003)"),
-    ),
+    cites=(Citation("kroenke2003", "Kroenke, Spitzer, Williams: The Patient Health Questionnaire-2 (2003)"),),
     standing=Standing.TO_CONFIRM,
     remarks="A cut of 2 finds more people and is wrong more often (to confirm). It does not ask about self-harm.",
     review=REVIEW,

@@ -46,9 +46,14 @@ INSTRUMENT = Instrument(
     review=REVIEW,
     examples=(
         Example(says="none", answers=some("pq16", _COUNT), total=0, word="below the screening cut"),
-        Example(says="five without distress", answers=some("pq16", _COUNT, 0, 0, 0, 0, 0), total=5, word="below the screening cut"),
         Example(
-            says="six is positive", answers=some("pq16", _COUNT, 1, 1, 0, 2, 0, 3), total=6, word="at or above the screening cut"
+            says="five without distress", answers=some("pq16", _COUNT, 0, 0, 0, 0, 0), total=5, word="below the screening cut"
+        ),
+        Example(
+            says="six is positive",
+            answers=some("pq16", _COUNT, 1, 1, 0, 2, 0, 3),
+            total=6,
+            word="at or above the screening cut",
         ),
         Example(says="all of them", answers=some("pq16", _COUNT, *[3] * 16), total=16, word="at or above the screening cut"),
         Example(says="one missing is no total", answers={**some("pq16", _COUNT, 1), "pq16_16": None}),

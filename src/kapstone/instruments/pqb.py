@@ -31,7 +31,9 @@ INSTRUMENT = Instrument(
     licence=Licence.FREE_WITH_ATTRIBUTION,
     copyright="Loewy et al.; that it may be reprinted is to confirm.",
     holder="the authors (Loewy et al.)",
-    cites=(Citation("loewy2011", "Loewy et al.: Psychosis risk screening with the Prodromal Questionnaire, brief version (2011)"),),
+    cites=(
+        Citation("loewy2011", "Loewy et al.: Psychosis risk screening with the Prodromal Questionnaire, brief version (2011)"),
+    ),
     standing=Standing.CHECKED,
     remarks="The total counts the experiences: sensitivity 89 %, specificity 58 % at 3; to count distress raises specificity to 68 %. Distress runs to 105.",
     review=REVIEW,

@@ -34,7 +34,9 @@ INSTRUMENT = Instrument(
     examples=(
         Example(says="none", answers=in_order("rms", 0, 0, 0, 0, 0, 0), total=0, word="below the screening cut"),
         Example(says="three is below", answers=in_order("rms", 1, 1, 1, 0, 0, 0), total=3, word="below the screening cut"),
-        Example(says="four is positive", answers=in_order("rms", 1, 1, 1, 1, 0, 0), total=4, word="at or above the screening cut"),
+        Example(
+            says="four is positive", answers=in_order("rms", 1, 1, 1, 1, 0, 0), total=4, word="at or above the screening cut"
+        ),
         Example(says="all six", answers=in_order("rms", *[1] * 6), total=6, word="at or above the screening cut"),
         Example(says="one missing is no total", answers=in_order("rms", 1, 1, 1, 1, 1, None)),
     ),

@@ -54,7 +54,9 @@ INSTRUMENT = Instrument(
     licence=Licence.PERMISSION,
     copyright="McGuire-Snieckus et al.",
     holder="the authors (McGuire-Snieckus et al.)",
-    cites=(Citation("mcguire2007", "McGuire-Snieckus et al.: A new scale to assess the therapeutic relationship (STAR) (2007)"),),
+    cites=(
+        Citation("mcguire2007", "McGuire-Snieckus et al.: A new scale to assess the therapeutic relationship (STAR) (2007)"),
+    ),
     standing=Standing.TO_CONFIRM,
     remarks=(
         "Statements are keyed by their subscale and not by their place on the form, so the text puts each where it belongs. The sizes of the subscales "

@@ -28,7 +28,12 @@ INSTRUMENT = Instrument(
     licence=Licence.PERMISSION,
     copyright="© Adam O. Horvath; Society for Psychotherapy Research.",
     holder="Adam O. Horvath and the Society for Psychotherapy Research; free for research",
-    cites=(Citation("hatcher2006", "Hatcher, Gillaspy: Development and validation of a revised short version of the Working Alliance Inventory (2006)"),),
+    cites=(
+        Citation(
+            "hatcher2006",
+            "Hatcher, Gillaspy: Development and validation of a revised short version of the Working Alliance Inventory (2006)",
+        ),
+    ),
     standing=Standing.TO_CONFIRM,
     remarks="No bands are published. Divide a subscale by 4 for its mean.",
     review=REVIEW,

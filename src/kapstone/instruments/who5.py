@@ -41,7 +41,9 @@ INSTRUMENT = Instrument(
         Example(says="never well", answers=in_order("who5", 0, 0, 0, 0, 0), total=0, word="very low well-being"),
         Example(says="raw 7 is 28", answers=in_order("who5", 2, 2, 1, 1, 1), total=28, word="very low well-being"),
         Example(says="raw 12 is 48, below the cut", answers=in_order("who5", 3, 3, 2, 2, 2), total=48, word="low well-being"),
-        Example(says="raw 13 is 52, above it", answers=in_order("who5", 3, 3, 3, 2, 2), total=52, word="above the screening cut"),
+        Example(
+            says="raw 13 is 52, above it", answers=in_order("who5", 3, 3, 3, 2, 2), total=52, word="above the screening cut"
+        ),
         Example(says="the best", answers=in_order("who5", 5, 5, 5, 5, 5), total=100, word="above the screening cut"),
         Example(says="one missing is no total", answers=in_order("who5", 5, 5, 5, 5, None)),
     ),

@@ -23,9 +23,7 @@ from kapstone.instruments._scoring import rounded, sum_of_items
 from kapstone.instruments._shared import NO_YES, REVIEW, YES, ids, in_order, licensed, unworded
 
 _ASKED = "Do you have a job, or would you have one if it were not for this problem?"
-_GATE = Item(
-    id="wsas_working", text=_ASKED, spoken=_ASKED, options=NO_YES, short="whether work applies", is_scored=False
-)
+_GATE = Item(id="wsas_working", text=_ASKED, spoken=_ASKED, options=NO_YES, short="whether work applies", is_scored=False)
 _WORK, *_REST = licensed("wsas", range(1, 6), unworded(0, 8))
 _EACH = 8
 
@@ -88,9 +86,7 @@ INSTRUMENT = Instrument(
         Example(says="no impairment", answers=_answers(0, 0, 0, 0, 0), total=0, word="little impairment"),
         Example(says="nine", answers=_answers(5, 1, 1, 1, 1), total=9, word="little impairment"),
         Example(says="twenty is significant", answers=_answers(4, 4, 4, 4, 4), total=20, word="significant impairment"),
-        Example(
-            says="the highest", answers=_answers(8, 8, 8, 8, 8), total=40, word="moderately severe or worse impairment"
-        ),
+        Example(says="the highest", answers=_answers(8, 8, 8, 8, 8), total=40, word="moderately severe or worse impairment"),
         Example(says="without work, 16 of 32 is half and has no band", answers=_without_work(4, 4, 4, 4), total=16),
         Example(says="one missing is no total", answers=_answers(4, 4, None, 4, 4)),
         Example(says="whether work applies is not known", answers=in_order("wsas", None, 4, 4, 4, 4)),
