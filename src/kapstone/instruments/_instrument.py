@@ -136,6 +136,17 @@ class Item:
     def has_text(self) -> bool:
         return bool(self.text) and all(option.label for option in self.options)
 
+    @property
+    def answers(self) -> str:
+        """Its answers in a line: "0 Not at all, 1 Several days", or "0 to 10" where they are only numbers."""
+        values = [option.value for option in self.options]
+        if all(option.label in {"", str(option.value)} for option in self.options):
+            return f"{min(values)} to {max(values)}"
+        return ", ".join(
+            option.label if option.label.startswith(str(option.value)) else f"{option.value} {option.label}".strip()
+            for option in self.options
+        )
+
     def worth(self, value: int) -> int:
         """What that answer counts as in a score."""
         if not self.is_reversed:
