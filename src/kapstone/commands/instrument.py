@@ -68,7 +68,7 @@ def _lines(one: Instrument) -> Iterator[str]:
         yield f"\n{one.stem}"
     for item in (*one.items, *((one.template,) if one.template else ())):
         turned = ", counts the other way round" if item.is_reversed else ""
-        yield f"  {item.id}: {item.text or f'({item.name})'} [{item.answers}{turned}]"
+        yield f"  {item.id}: {item.shown} [{item.answers}{turned}]"
     yield from ("", *(f"{band.low:g} to {band.high:g}: {band.word}" for band in one.bands))
     yield from (f"{cut.reach}: {cut.means}  [{cut.standing.value}]" for cut in one.cuts)
     yield from (

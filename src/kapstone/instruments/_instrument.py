@@ -96,6 +96,11 @@ class Option:
     code: str = ""
     """LOINC answer code, empty where none is confirmed."""
 
+    @property
+    def shown(self) -> str:
+        """The label with its value, or the value alone where the label says no more."""
+        return f"{self.label} ({self.value})" if self.label not in {"", str(self.value)} else str(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -135,6 +140,11 @@ class Item:
     @property
     def has_text(self) -> bool:
         return bool(self.text) and all(option.label for option in self.options)
+
+    @property
+    def shown(self) -> str:
+        """The question, or its name in brackets where the wording is not here."""
+        return self.text or f"({self.name})"
 
     @property
     def answers(self) -> str:

@@ -80,7 +80,7 @@ def _entry(one: Instrument) -> Iterator[str]:
     yield from table(
         ("item", "question", "answers", "LOINC"),
         [
-            (f"`{item.id}`", item.text or f"({item.name})", f"{item.answers}{_turned(item)}", item.loinc)
+            (f"`{item.id}`", item.shown, f"{item.answers}{_turned(item)}", item.loinc)
             for item in (*one.items, *((one.template,) if one.template else ()))
         ],
     )
