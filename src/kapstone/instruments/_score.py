@@ -198,7 +198,7 @@ def _counted(instrument: Instrument, answers: Answers) -> dict[str, int | None]:
         return dict(answers)
     counted: dict[str, int | None] = {}
     for item in instrument.items:
-        asked = item.when is None or item.when.holds(answers)
+        asked = item.when is None or item.when.holds(counted)  # an item that is not asked leaves out those that hang on it
         counted[item.id] = item.unasked if asked is False else answers.get(item.id)
     return counted
 

@@ -15,7 +15,7 @@ from kapstone.instruments._instrument import (
     Subscale,
     Sums,
 )
-from kapstone.instruments._shared import REVIEW
+from kapstone.instruments._shared import REVIEW, in_order
 
 _SEVERE = 3
 _DEGREES = (Option(0, "None"), Option(1, "Mild"), Option(2, "Moderate"), Option(_SEVERE, "Severe"))
@@ -68,10 +68,10 @@ def _form(form: str, title: str, recall: str) -> Instrument:
         remarks="Which effects are asked about comes with the text of the clinic, as many as its form has. The four degrees are to confirm; there is no total.",
         review=REVIEW,
         examples=(
-            Example(says="no effect", answers={f"{key}_1": 0, f"{key}_2": 0}),
-            Example(says="one mild, one severe", answers={f"{key}_1": 1, f"{key}_2": 3, f"{key}_3": 0}),
-            Example(says="the one that is there", answers={f"{key}_1": 2}),
-            Example(says="one not answered", answers={f"{key}_1": 1, f"{key}_2": None}),
+            Example(says="no effect", answers=in_order(key, 0, 0, 0)),
+            Example(says="one mild, one severe", answers=in_order(key, 1, 3, 0)),
+            Example(says="all moderate", answers=in_order(key, 2, 2, 2)),
+            Example(says="one not answered", answers=in_order(key, 1, None, 0)),
         ),
     )
 
