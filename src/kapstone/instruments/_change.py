@@ -40,7 +40,7 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
     if before.triage is not None and after.triage is not None:
         return _between_tiers(instrument, before, after, worse=after.triage.rank > before.triage.rank)
     if not instrument.has_total:
-        words = f"{instrument.short} has no total that could change; compare the answers one by one."
+        words = f"{instrument.short}: there is no total that could change; compare the answers one by one."
         plain = "There is no sum to compare. Your clinician can look at the answers with you, one by one."
         return Changed(instrument=instrument.id, before=None, after=None, words=words, plain=plain)
     if before.total is None or after.total is None:
