@@ -412,7 +412,8 @@ def test_session_ratings_stand_side_by_side_and_are_never_added() -> None:
     assert found.is_complete
     assert found.because == "Session ratings: strength of the effect 8, meaning 7, support 9, fear 2."
     assert (
-        change(ratings, found, found).words == "Session ratings: there is no total that could change; compare the answers one by one."
+        change(ratings, found, found).words
+        == "Session ratings: there is no total that could change; compare the answers one by one."
     )
     assert not score(ratings, {"likert1_fear": 2}).is_complete
 

@@ -37,6 +37,7 @@ class NothingAnswered(Refusal):
 
 
 class WordingNotHere(Refusal):
+    status = 409
     title = "The wording of this measure is licensed"
 
     def __init__(self, instrument: Instrument) -> None:
