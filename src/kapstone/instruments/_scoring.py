@@ -94,7 +94,7 @@ def no_total(_instrument: Instrument, _answers: Answers) -> Sums:
 
 def rounded(value: float, digits: int) -> float:
     """To `digits` decimals, half up. A hair is added first, because 2.675 in binary lies just below itself."""
-    scale = 10**digits
+    scale: int = 10**digits
     return round_half_up(value * scale + 1e-9) / scale
 
 
