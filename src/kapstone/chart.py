@@ -35,8 +35,11 @@ __all__ = ["Chart", "Place"]
 
 _PATIENT = "patient"
 _GOOD_IF_YES = frozenset(
-    {"communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level"}
-)
+    {
+        "communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level",
+        "prognosis_of_weeks_or_more", "sleep_apnoea_treated",
+    }
+)  # fmt: skip
 """Items whose no is the danger; to all others it is the yes."""
 
 _DAYS_PER_YEAR = 365.25
@@ -87,13 +90,21 @@ class Chart:
         """The latest answer that counts: to an item only a clinician may answer, what a patient wrote is left out.
         A clinician's yes to a danger is not taken back by a later no of anyone else.
         """
-        records = self.facts.of(HistoryAnswered, lambda fact: fact.item == item)
+        records = self._answers.get(item, ())
         if HISTORY[item].asked is Asked.CLINICIAN:
             records = tuple(record for record in records if record.by_role != _PATIENT)
         last, clinical = next(reversed(records), None), [record for record in records if record.roles & CLINICIANS]
         if last is None or last.fact.answer is not Answer.NO or item in _GOOD_IF_YES or not clinical:
             return last
         return clinical[-1] if clinical[-1].fact.answer is Answer.YES else last
+
+    @cached_property
+    def _answers(self) -> Mapping[str, tuple[Record[HistoryAnswered], ...]]:
+        """Every answer by its item, gathered once: dozens of rules ask."""
+        found: dict[str, list[Record[HistoryAnswered]]] = {}
+        for record in self.facts.of(HistoryAnswered):
+            found.setdefault(record.fact.item, []).append(record)
+        return {item: tuple(records) for item, records in found.items()}
 
     # -- the body -------------------------------------------------------------------------------------------------
 

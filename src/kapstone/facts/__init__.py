@@ -16,10 +16,12 @@ from kapstone.facts.agreeing import (
 from kapstone.facts.body import (
     Analyte,
     DrugScreened,
+    EcgRead,
     HeightMeasured,
     LabResulted,
     PregnancyTested,
     TestResult,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -68,6 +70,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
+from kapstone.facts.home import DosesDispensed, HomeSettingChecked
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,
@@ -107,8 +110,10 @@ __all__ = [
     "DoseChecked",
     "DoseGiven",
     "DoseStopped",
+    "DosesDispensed",
     "Drug",
     "DrugScreened",
+    "EcgRead",
     "EligibilityDecided",
     "EnquiryReceived",
     "EnteredInError",
@@ -126,6 +131,7 @@ __all__ = [
     "GoalSet",
     "HeightMeasured",
     "HistoryAnswered",
+    "HomeSettingChecked",
     "IdentityVerified",
     "Implausible",
     "Indication",
@@ -165,6 +171,7 @@ __all__ = [
     "Touch",
     "TreatmentTried",
     "Trial",
+    "UrinalysisDone",
     "VisitCancelled",
     "VisitPlanned",
     "VitalsTaken",

@@ -66,6 +66,8 @@ class CheckedIn(Fact):
     unreviewed_adverse_event: Answer = Answer.UNKNOWN
     could_be_pregnant: Answer = Answer.UNKNOWN
     oedema: Answer = Answer.UNKNOWN
+    nasal_spray_1h: Answer = Answer.UNKNOWN
+    """A nasal steroid or decongestant within the last hour; asked before a nasal dose."""
     escort_name: str = ""
     escort_phone: str = ""
     intention: str = ""

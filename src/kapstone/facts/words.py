@@ -66,8 +66,22 @@ def _trial(fact: f.TreatmentTried) -> Words:
         f"{fact.weeks:g} weeks" if fact.weeks is not None else "duration not known",
         f"{fact.improvement_percent:g} % better" if fact.improvement_percent is not None else "",
         "stopped for side effects" if fact.stopped_for_intolerance else "",
+        "effect lost" if fact.response_lost else "",
+        f"added to {fact.alongside}" if fact.alongside else "",
     ]
     return Words(f"Earlier treatment: {fact.ingredient}", _join(_plain(fact.trial.value), *known))
+
+
+def _home(fact: f.HomeSettingChecked) -> Words:
+    said = {
+        "adult monitor": fact.monitor_present,
+        "readings transmitted": fact.readings_transmitted,
+        "location confirmed": fact.location_confirmed,
+        "children alone": fact.children_alone,
+        "firearms unsecured": fact.firearms_unsecured,
+        "pool, balcony or stairs": fact.fall_or_water_hazard,
+    }
+    return Words("Home checked", ", ".join(f"{what}: {_plain(answer.value)}" for what, answer in said.items()), "visit")
 
 
 def _medicine(fact: f.MedicationListed) -> Words:
@@ -213,6 +227,19 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.PregnancyTested: lambda x: Words("Pregnancy test", x.result.value),
     f.DrugScreened: lambda x: Words(
         "Urine drug screen", _join(x.result.value, "unexplained" if x.unexplained else "", ", ".join(x.substances))
+    ),
+    f.EcgRead: lambda x: Words(
+        "ECG",
+        _join(
+            f"QTc {_number(x.qtc_ms)} ms" if x.qtc_ms is not None else "", f"new arrhythmia: {x.new_arrhythmia.value}", x.summary
+        ),
+    ),
+    f.UrinalysisDone: lambda x: Words("Urinalysis", _join(x.result.value, x.remarks)),
+    f.HomeSettingChecked: _home,
+    f.DosesDispensed: lambda x: Words(
+        f"Dispensed for home: {x.doses} dose{'' if x.doses == 1 else 's'}",
+        _join("early refill" if x.is_early_refill else "", "in place of lost ones" if x.replaces_lost else ""),
+        "dose",
     ),
     f.MedicationListed: _medicine,
     f.MedicationsReconciled: lambda x: Words("Medicines reconciled", f"{x.count} on the list"),
