@@ -231,7 +231,9 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.EcgRead: lambda x: Words(
         "ECG",
         _join(
-            f"QTc {_number(x.qtc_ms)} ms" if x.qtc_ms is not None else "", f"new arrhythmia: {x.new_arrhythmia.value}", x.summary
+            f"QTc {_number(x.qtc_ms)} ms" if x.qtc_ms is not None else "",
+            f"new arrhythmia: {x.new_arrhythmia.value}",
+            x.summary,
         ),
     ),
     f.UrinalysisDone: lambda x: Words("Urinalysis", _join(x.result.value, x.remarks)),

@@ -89,7 +89,9 @@ ABDALLAH_2022 = Citation("abdallah2022", "Abdallah et al. 2022, repeated ketamin
 TAYLOR_2018 = Citation("taylor2018", "Taylor et al. 2018, ketamine for social anxiety disorder")
 RODRIGUEZ_2013 = Citation("rodriguez2013", "Rodriguez et al. 2013, ketamine in obsessive-compulsive disorder")
 GRABSKI_2022 = Citation("grabski2022", "Grabski et al. 2022, ketamine with therapy for alcohol use disorder")
-SEED_TRD = Citation("seed-screening", "Clinic practice description: cognitive-behavioural or other therapy comes before ketamine")
+SEED_TRD = Citation(
+    "seed-screening", "Clinic practice description: cognitive-behavioural or other therapy comes before ketamine"
+)
 
 STATE_LAW = Citation("state-pdmp", "State law on prescription drug monitoring programmes")
 EXPERT = Citation("expert-practice", "Expert practice, no published number", "a setting for each clinic to confirm")

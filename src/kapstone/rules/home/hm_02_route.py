@@ -29,7 +29,9 @@ def _decide(chart: Chart, _limits: Limits) -> Verdict:
                 act="Weigh it, and say how the patient is watched.",
                 value=chart.route.value,
             )
-    return Verdict(level=Level.CLEAR, because=f"The route is {chart.route.value}; nothing is injected.", value=chart.route.value)
+    return Verdict(
+        level=Level.CLEAR, because=f"The route is {chart.route.value}; nothing is injected.", value=chart.route.value
+    )
 
 
 RULE = Rule(

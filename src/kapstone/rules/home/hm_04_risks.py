@@ -18,7 +18,9 @@ _BECAUSE = {
 }
 _ACT = "Treat in the clinic."
 _ASKED = tuple(
-    stop_if_yes(item, level=Level.STOP, because=f"{because} At home nobody could help in time.", clear="No.", act=_ACT, subject=item)
+    stop_if_yes(
+        item, level=Level.STOP, because=f"{because} At home nobody could help in time.", clear="No.", act=_ACT, subject=item
+    )
     for item, because in _BECAUSE.items()
 )
 

@@ -14,7 +14,9 @@ from kapstone.rules.screening._history import SCREENING
 def _decide(chart: Chart, limits: Limits) -> Verdict:
     handed_out, most = chart.facts.of(DosesDispensed), limits["doses"]
     if not handed_out:
-        return unknown("doses dispensed", because="No dispensing for use at home is recorded yet.", act="Record what is dispensed.")
+        return unknown(
+            "doses dispensed", because="No dispensing for use at home is recorded yet.", act="Record what is dispensed."
+        )
     last = handed_out[-1]
     why = [
         text

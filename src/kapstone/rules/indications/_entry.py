@@ -40,9 +40,7 @@ def index(indication: Indication) -> DiagnosisMade:
 
 def diagnosis(chart: Chart, indication: Indication) -> Verdict:
     """Whether a clinician recorded the diagnosis this programme treats."""
-    made = chart.facts.latest(
-        DiagnosisMade, lambda fact: fact.is_index and fact.is_active and fact.indication is indication
-    )
+    made = chart.facts.latest(DiagnosisMade, lambda fact: fact.is_index and fact.is_active and fact.indication is indication)
     if made is not None:
         return Verdict(level=Level.CLEAR, because=f"Diagnosed: {made.fact.label}.", facts=(made.id,))
     return unknown(

@@ -59,7 +59,11 @@ RULE = Rule(
         before_dosing("abstinent by answer, not measured", Level.UNKNOWN, (-30, check_in()), indication=_ALCOHOL),
         before_dosing("alcohol measured", Level.HOLD, (-30, check_in()), (-20, _measured(0.4)), indication=_ALCOHOL),
         before_dosing(
-            "drank last night", Level.HOLD, (-30, check_in(alcohol_or_drugs_24h=Answer.YES)), (-20, _measured(0)), indication=_ALCOHOL
+            "drank last night",
+            Level.HOLD,
+            (-30, check_in(alcohol_or_drugs_24h=Answer.YES)),
+            (-20, _measured(0)),
+            indication=_ALCOHOL,
         ),
         before_dosing("another programme does not ask", Level.CLEAR, indication=Indication.TRD),
     ),

@@ -1,10 +1,12 @@
 """Entry for bipolar depression: the diagnosis; the mood stabiliser is PS-04's to judge, severity IND-DEPRESSION's."""
 
+from dataclasses import replace
+
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import Indication
 from kapstone.findings import Level
-from kapstone.rules._rule import Limits, Verdict, unknown
+from kapstone.rules._rule import Limit, Limits, Verdict
 from kapstone.rules._sources import MCINTYRE_2021, ZARATE_2012
 from kapstone.rules.indications._entry import entry_rule, index
 from kapstone.rules.screening._charts import example, scored
@@ -12,17 +14,15 @@ from kapstone.rules.screening._cut import over
 from kapstone.rules.screening._scales import ASRM
 
 _BIPOLAR = Indication.BIPOLAR
-_MANIA, _DAYS = 6, 14
 
 
-def _mania_scale(chart: Chart, _limits: Limits) -> Verdict:
+def _mania_scale(chart: Chart, limits: Limits) -> Verdict:
     """In bipolar depression the mania scale is asked, not only looked at; its cut is SC-10's."""
     found = over(
-        chart, ASRM, _MANIA, level=Level.NOTE, days=_DAYS, means="PS-03 and SC-10 say what follows", act="", clear="no sign of mania"
-    )
-    return found or unknown(
-        ASRM.name, because=f"The {ASRM.name} is not answered within {_DAYS} days.", act=f"Ask the {ASRM.name}.", subject="asrm"
-    )
+        chart, ASRM, limits["asrm_points"], level=Level.NOTE, days=limits["asrm_days"], means="SC-10 says what follows",
+        act="", clear="no sign of mania",
+    )  # fmt: skip
+    return found or replace(ASRM.ask(), subject="asrm")
 
 
 RULE = entry_rule(
@@ -34,6 +34,10 @@ RULE = entry_rule(
     scales=(),
     parts=(_mania_scale,),
     reads=("MeasureAnswered",),
+    limits={
+        "asrm_points": Limit(6, "points", "ASRM from which mania is possible", Standing.TO_CONFIRM, 4, 10),
+        "asrm_days": Limit(14, "days", "how long before the first dose the scale counts", Standing.DESIGN, 1, 30),
+    },
     cites=(ZARATE_2012, MCINTYRE_2021),
     standing=Standing.TO_CONFIRM,
     fine=(index(_BIPOLAR), scored("asrm", 1)),

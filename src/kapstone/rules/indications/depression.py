@@ -32,11 +32,15 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
         "It is severe enough, without signs of mania or of failing cognition.",
         severe_enough(chart, limits, _SCALES),
         _beside(chart, limits, "ymrs", "YMRS", lambda total: total > limits["ymrs_most"], f"at most {limits['ymrs_most']:g}"),
-        _beside(chart, limits, "moca", "MoCA", lambda total: total < limits["moca_least"], f"at least {limits['moca_least']:g}"),
+        _beside(
+            chart, limits, "moca", "MoCA", lambda total: total < limits["moca_least"], f"at least {limits['moca_least']:g}"
+        ),
     )
 
 
-def _beside(chart: Chart, limits: Limits, scale: str, name: str, is_outside: Callable[[float], bool], limit: str) -> Verdict | None:
+def _beside(
+    chart: Chart, limits: Limits, scale: str, name: str, is_outside: Callable[[float], bool], limit: str
+) -> Verdict | None:
     """A further criterion of ELEKT-D, where it was asked."""
     found = total_before(chart, scale, limits["valid_days"])
     if found is None or not is_outside(found[1]):

@@ -11,7 +11,9 @@ from kapstone.rules.screening._charts import example, scored
 from kapstone.rules.trd import minimum_dose
 
 _OCD = Indication.OCD
-_SRI = frozenset({"citalopram", "escitalopram", "fluoxetine", "fluvoxamine", "paroxetine", "paroxetine cr", "sertraline", "clomipramine"})
+_SRI = frozenset(
+    {"citalopram", "escitalopram", "fluoxetine", "fluvoxamine", "paroxetine", "paroxetine cr", "sertraline", "clomipramine"}
+)
 
 
 def _tried(chart: Chart, _limits: Limits) -> Verdict:

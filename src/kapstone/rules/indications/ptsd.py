@@ -46,6 +46,8 @@ RULE = entry_rule(
     examples=(
         example("PCL-5 of 25", Level.REVIEW, _FINE[0], _FINE[2], scored("pcl5", 25), indication=_PTSD),
         example("CAPS-5 of 34 by a clinician", Level.CLEAR, _FINE[0], _FINE[2], scored("caps5", 34), indication=_PTSD),
-        example("an antidepressant that helped", Level.NOTE, *_FINE[:2], tried("sertraline", 150, improved=70), indication=_PTSD),
+        example(
+            "an antidepressant that helped", Level.NOTE, *_FINE[:2], tried("sertraline", 150, improved=70), indication=_PTSD
+        ),
     ),
 )

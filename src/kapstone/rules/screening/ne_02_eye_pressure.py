@@ -14,6 +14,9 @@ RULE = history_rule(
     because="Pressure in an eye is or may be raised, or an eye is open; ketamine can raise it further.",
     clear="No raised pressure in an eye is known.",
     act="Ask ophthalmology, then decide.",
-    cites=(COHEN_2018, at(KETALAR, "section 6"),),
+    cites=(
+        COHEN_2018,
+        at(KETALAR, "section 6"),
+    ),
     standing=Standing.CHECKED,
 )

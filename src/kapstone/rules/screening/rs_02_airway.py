@@ -90,7 +90,9 @@ RULE = Rule(
     standing=Standing.TO_CONFIRM,
     review=REVIEW,
     limits={
-        "bmi": Limit(35, "", "body mass index in kg/m2 from which the prescriber decides; 0 leaves it out", Standing.CHECKED, 0, 50),
+        "bmi": Limit(
+            35, "", "body mass index in kg/m2 from which the prescriber decides; 0 leaves it out", Standing.CHECKED, 0, 50
+        ),
         "stop_bang": Limit(5, "points", "STOP-Bang from which sleep apnoea is likely", Standing.DESIGN, 3, 8),
     },
     examples=(
