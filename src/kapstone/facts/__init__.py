@@ -55,6 +55,7 @@ from kapstone.facts.dosing import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosesDispensed,
     DoseStopped,
     Drug,
     EscortArrived,
@@ -70,7 +71,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
-from kapstone.facts.home import DosesDispensed, HomeSettingChecked
+from kapstone.facts.home import HomeSettingChecked
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,

@@ -1,9 +1,9 @@
-"""Treatment at home: who and what is there, and what was handed out."""
+"""Treatment at home: who and what is there."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from kapstone.facts._base import Fact, within
+from kapstone.facts._base import Fact
 from kapstone.facts.person import Answer
 
 
@@ -23,15 +23,3 @@ class HomeSettingChecked(Fact):
     fall_or_water_hazard: Answer = Answer.UNKNOWN
     """A pool, a balcony or stairs within reach."""
     session: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DosesDispensed(Fact):
-    """Doses handed out for use at home, and whether that was early or made up for lost ones."""
-
-    doses: int
-    is_early_refill: bool = False
-    replaces_lost: bool = False
-
-    def __post_init__(self) -> None:
-        within("doses", self.doses, 1, 100, "doses")

@@ -238,11 +238,6 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     ),
     f.UrinalysisDone: lambda x: Words("Urinalysis", _join(x.result.value, x.remarks)),
     f.HomeSettingChecked: _home,
-    f.DosesDispensed: lambda x: Words(
-        f"Dispensed for home: {x.doses} dose{'' if x.doses == 1 else 's'}",
-        _join("early refill" if x.is_early_refill else "", "in place of lost ones" if x.replaces_lost else ""),
-        "dose",
-    ),
     f.MedicationListed: _medicine,
     f.MedicationsReconciled: lambda x: Words("Medicines reconciled", f"{x.count} on the list"),
     f.AllergyListed: lambda x: Words(f"Allergy: {x.substance}", _join(x.reaction, x.severity)),
@@ -303,6 +298,11 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
+    f.DosesDispensed: lambda x: Words(
+        f"Dispensed for home: {x.doses} x {x.dose_mg:g} mg",
+        _join(f"{x.missing_since} missing" if x.missing_since else "", x.remarks),
+        "dose",
+    ),
     f.Discharged: _discharged,
     f.NextDayContacted: _next_day,
     f.IntegrationDone: _integration,

@@ -6,14 +6,17 @@ from kapstone.chart import Chart, Place
 from kapstone.evidence import Standing
 from kapstone.facts import AmountAs, DoseGiven, Drug, Route
 from kapstone.findings import Level
-from kapstone.rules._rule import Limits, Rule, Verdict
+from kapstone.rules._rule import Limit, Limits, Rule, Verdict
 from kapstone.rules._sources import EXPERT, REVIEW
 from kapstone.rules.home._home import HOME
 from kapstone.rules.screening._charts import example
 from kapstone.rules.screening._history import SCREENING
 
 
-def _decide(chart: Chart, _limits: Limits) -> Verdict:
+def _decide(chart: Chart, limits: Limits) -> Verdict:
+    first = limits["first_doses_in_clinic"]
+    if first >= 1:
+        return Verdict(level=Level.CLEAR, because=f"The programme gives the first {first:g} in the clinic.", value=f"{first:g}")
     given = chart.facts.latest(DoseGiven)
     if given is not None:
         because = "A dose was given before under supervision."
@@ -45,6 +48,11 @@ RULE = Rule(
     standing=Standing.DESIGN,
     review=REVIEW,
     scopes=HOME,
+    limits={
+        "first_doses_in_clinic": Limit(
+            0, "doses", "given in the clinic first; the programme says so itself", Standing.DESIGN, 0, 20
+        )
+    },
     examples=(
         example("no dose yet", Level.REVIEW, place=Place.HOME),
         example("one given before", Level.CLEAR, (7, _DOSE), place=Place.HOME),

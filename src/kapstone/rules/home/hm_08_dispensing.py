@@ -1,8 +1,10 @@
 """Many doses at once, an early refill or lost doses hold treatment at home until misuse has been looked for."""
 
+from datetime import timedelta
+
 from kapstone.chart import Chart, Place
 from kapstone.evidence import Standing
-from kapstone.facts import DosesDispensed
+from kapstone.facts import DosesDispensed, Record
 from kapstone.findings import Level
 from kapstone.rules._rule import Limit, Limits, Rule, Verdict, unknown
 from kapstone.rules._sources import EXPERT, FDA_2023, REVIEW
@@ -22,8 +24,8 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         text
         for text, applies in (
             (f"{last.fact.doses} doses at once, more than {most:g}", last.fact.doses > most),
-            ("an early refill", last.fact.is_early_refill),
-            ("doses in place of lost ones", last.fact.replaces_lost),
+            (f"less than {limits['days_between']:g} days after the one before", _is_early(handed_out, limits["days_between"])),
+            (f"after {last.fact.missing_since} doses that nobody can account for", last.fact.missing_since > 0),
         )
         if applies
     ]
@@ -41,6 +43,14 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     )
 
 
+def _is_early(handed_out: tuple[Record[DosesDispensed], ...], days: float) -> bool:
+    return len(handed_out) > 1 and handed_out[-1].at - handed_out[-2].at < timedelta(days=days)
+
+
+def _given(doses: int = 2, missing: int = 0) -> DosesDispensed:
+    return DosesDispensed(doses=doses, dose_mg=100, missing_since=missing)
+
+
 RULE = Rule(
     id="HM-08",
     title="Doses dispensed",
@@ -52,12 +62,15 @@ RULE = Rule(
     standing=Standing.DESIGN,
     review=REVIEW,
     scopes=HOME,
-    limits={"doses": Limit(4, "doses", "most that are dispensed at once", Standing.DESIGN, 1, 6)},
+    limits={
+        "doses": Limit(4, "doses", "most that are dispensed at once", Standing.DESIGN, 1, 6),
+        "days_between": Limit(7, "days", "least time between two dispensings", Standing.DESIGN, 1, 90),
+    },
     examples=(
         nothing_known(Place.HOME),
-        example("two doses", Level.CLEAR, DosesDispensed(doses=2), place=Place.HOME),
-        example("eight doses", Level.HOLD, DosesDispensed(doses=8), place=Place.HOME),
-        example("an early refill", Level.HOLD, DosesDispensed(doses=2, is_early_refill=True), place=Place.HOME),
-        example("in place of lost ones", Level.HOLD, DosesDispensed(doses=2, replaces_lost=True), place=Place.HOME),
+        example("two doses", Level.CLEAR, _given(), place=Place.HOME),
+        example("eight doses", Level.HOLD, _given(8), place=Place.HOME),
+        example("an early refill", Level.HOLD, (3, _given()), _given(), place=Place.HOME),
+        example("some that nobody can account for", Level.HOLD, _given(missing=1), place=Place.HOME),
     ),
 )

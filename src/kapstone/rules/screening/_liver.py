@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kapstone.chart import Chart
+from kapstone.evidence import Standing
 from kapstone.facts import Analyte, LabResulted, Record
 from kapstone.rules._rule import Limit, Verdict, unknown
-from kapstone.evidence import Standing
 from kapstone.rules.screening._labs import recent_lab, times_upper_limit
 
 ENZYMES = (Analyte.ALT, Analyte.AST)

@@ -19,5 +19,5 @@ RULE = cut_rule(
     clear="no sign of bipolar disorder",
     cites=(RMS_2021,),
     standing=Standing.CHECKED,
-    instead=lambda chart, days: MDQ.is_answered(chart, days),
+    instead=MDQ.is_answered,
 )

@@ -13,7 +13,7 @@ from kapstone.rules.screening._scales import MDQ, RMS
 from kapstone.rules.screening._window import has_lapsed, lapses
 
 _SYMPTOMS = tuple(f"mdq_{number}" for number in range(1, 14))
-_TOGETHER, _PROBLEM = "mdq_same_period", "mdq_problem"
+_TOGETHER, _PROBLEM = "mdq_together", "mdq_problem"
 _MODERATE = 2
 """Of 0 none, 1 minor, 2 moderate, 3 serious."""
 

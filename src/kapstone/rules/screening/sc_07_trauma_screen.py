@@ -19,5 +19,5 @@ RULE = cut_rule(
     clear="no sign of PTSD",
     cites=(PRINS_2016,),
     standing=Standing.CHECKED,
-    instead=lambda chart, days: PCL5.is_answered(chart, days),
+    instead=PCL5.is_answered,
 )
