@@ -358,9 +358,10 @@ _ITEMS = (
     HistoryItem(
         "other_substance_use_disorder",
         _SUB,
-        "Other active moderate to severe substance use disorder within three months",
+        "Other active moderate to severe substance use disorder within three months (date: sober since)",
         "In the last three months, has alcohol or another drug caused you serious problems, or been hard to control?",
         why="It changes what is safe.",
+        wants_date=True,
         part2=True,
     ),
     HistoryItem(

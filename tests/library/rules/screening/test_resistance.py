@@ -141,7 +141,10 @@ def test_both_tables_stand_side_by_side_with_both_counts() -> None:
 
     assert list(loose.values()) == [1, 2, 2, 3]
     assert list(strict.values()) == [0, 1, 1, 2]
-    assert "Counted apart: paroxetine stopped for side effects; mirtazapine helped and then lost its effect." in finding(body, "TRD").because
+    assert (
+        "Counted apart: paroxetine stopped for side effects; mirtazapine helped and then lost its effect."
+        in finding(body, "TRD").because
+    )
 
 
 def test_the_stricter_table_asks_for_four_weeks_and_the_looser_for_six() -> None:
