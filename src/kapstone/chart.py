@@ -34,14 +34,6 @@ from kapstone.findings import CLINICIANS
 __all__ = ["Chart", "Place"]
 
 _PATIENT = "patient"
-_GOOD_IF_YES = frozenset(
-    {
-        "communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level",
-        "prognosis_of_weeks_or_more", "sleep_apnoea_treated",
-    }
-)  # fmt: skip
-"""Items whose no is the danger; to all others it is the yes."""
-
 _DAYS_PER_YEAR = 365.25
 
 
@@ -94,7 +86,7 @@ class Chart:
         if HISTORY[item].asked is Asked.CLINICIAN:
             records = tuple(record for record in records if record.by_role != _PATIENT)
         last, clinical = next(reversed(records), None), [record for record in records if record.roles & CLINICIANS]
-        if last is None or last.fact.answer is not Answer.NO or item in _GOOD_IF_YES or not clinical:
+        if last is None or last.fact.answer is not Answer.NO or HISTORY[item].is_good_if_yes or not clinical:
             return last
         return clinical[-1] if clinical[-1].fact.answer is Answer.YES else last
 

@@ -25,6 +25,17 @@ class HistoryItem:
     part2: bool = False
     """Substance-use information under 42 CFR Part 2."""
 
+    @property
+    def is_good_if_yes(self) -> bool:
+        """Whether no is the danger; for all others it is yes."""
+        return self.id in _GOOD_IF_YES
+
+
+_GOOD_IF_YES = frozenset({
+    "communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level",
+    "prognosis_of_weeks_or_more", "sleep_apnoea_treated",
+})  # fmt: skip
+
 
 _CV, _MED, _PREG, _PSY, _SUB, _LOG = "Heart and vessels", "Other medical", "Pregnancy", "Mental health", "Substances", "Support"
 _NERVES, _AIR, _SOME = "Brain, nerves and eyes", "Sleep, nose and airway", "For some programmes only"
