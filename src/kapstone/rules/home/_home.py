@@ -1,23 +1,29 @@
 """What the rules of treatment at home share: their scope, the setting that was checked, and one answer of it as a rule."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from kapstone.chart import Chart, Place
 from kapstone.evidence import Citation, Standing
 from kapstone.facts import Answer, HomeSettingChecked, Record
 from kapstone.findings import Level, Override, Role
-from kapstone.rules._rule import Limits, Moment, Rule, Verdict, unknown
+from kapstone.rules._rule import Limit, Limits, Moment, Rule, Verdict, unknown
 from kapstone.rules._sources import REVIEW
 from kapstone.rules.screening._charts import example, nothing_known
 
 HOME = frozenset({Place.HOME})
 
 
-def setting(chart: Chart) -> Record[HomeSettingChecked] | None:
-    """The home as it was found for this session; outside a session, the latest there is."""
-    if chart.session is None:
-        return chart.facts.latest(HomeSettingChecked)
-    return chart.facts.latest(HomeSettingChecked, lambda fact: fact.session == chart.session)
+COUNTS_HOURS = Limit(4, "hours", "how long before a dose the home counts as checked for it", Standing.DESIGN, 1, 12)
+
+
+def setting(chart: Chart, counts_hours: float) -> Record[HomeSettingChecked] | None:
+    """The home as it was found for this session, or shortly before it; outside a session, the latest there is."""
+    found = chart.facts.of(HomeSettingChecked)
+    if chart.session is not None:
+        since = chart.now - timedelta(hours=counts_hours)
+        found = tuple(r for r in found if r.fact.session == chart.session or (r.fact.session is None and r.at >= since))
+    return found[-1] if found else None
 
 
 def setting_rule(
@@ -39,8 +45,8 @@ def setting_rule(
     each dose, where what is not confirmed for this very session holds and cannot be set aside.
     """
 
-    def decide(chart: Chart, _limits: Limits) -> Verdict:
-        record = setting(chart)
+    def decide(chart: Chart, limits: Limits) -> Verdict:
+        record = setting(chart, limits["counts_hours"])
         subject = str(chart.session) if chart.session is not None else ""
         answer = getattr(record.fact, field) if record is not None else Answer.UNKNOWN
         if record is None or answer is Answer.UNKNOWN:
@@ -64,6 +70,7 @@ def setting_rule(
         standing=standing,
         review=REVIEW,
         scopes=HOME,
+        limits={"counts_hours": COUNTS_HOURS},
         owner=owner,
         examples=(
             nothing_known(Place.HOME),

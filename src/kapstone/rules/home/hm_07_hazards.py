@@ -6,7 +6,7 @@ from kapstone.facts import Answer, HomeSettingChecked
 from kapstone.findings import Level
 from kapstone.rules._rule import Limits, Rule, Verdict, unknown
 from kapstone.rules._sources import EXPERT, REVIEW
-from kapstone.rules.home._home import HOME, setting
+from kapstone.rules.home._home import COUNTS_HOURS, HOME, setting
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 
@@ -17,8 +17,8 @@ _HAZARDS = {
 }
 
 
-def _decide(chart: Chart, _limits: Limits) -> Verdict:
-    record = setting(chart)
+def _decide(chart: Chart, limits: Limits) -> Verdict:
+    record = setting(chart, limits["counts_hours"])
     answers = {words: getattr(record.fact, field) if record else Answer.UNKNOWN for field, words in _HAZARDS.items()}
     there = [words for words, answer in answers.items() if answer is Answer.YES]
     open_ = tuple(words for words, answer in answers.items() if answer is Answer.UNKNOWN)
@@ -51,6 +51,7 @@ RULE = Rule(
     standing=Standing.DESIGN,
     review=REVIEW,
     scopes=HOME,
+    limits={"counts_hours": COUNTS_HOURS},
     examples=(
         nothing_known(Place.HOME),
         example("none", Level.CLEAR, _found(), place=Place.HOME),

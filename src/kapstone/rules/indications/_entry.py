@@ -12,7 +12,7 @@ from kapstone.rules._sources import REVIEW
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._measures import total_of
-from kapstone.rules.screening._window import begun, since
+from kapstone.rules.screening._window import since
 
 __all__ = ["Severity", "diagnosis", "entry_rule", "index", "severe_enough", "total_before"]
 
@@ -53,9 +53,9 @@ def diagnosis(chart: Chart, indication: Indication) -> Verdict:
 
 def total_before(chart: Chart, scale: str, days: float) -> tuple[Record[MeasureAnswered], float] | None:
     """The newest total from before the first dose: getting better during treatment takes nobody's entry away."""
-    first, oldest = begun(chart), since(chart, days)
+    first, oldest = chart.begun_at, since(chart, days)
     asked = [r for r in chart.measures(scale) if r.at > oldest and (first is None or r.at <= first)]
-    total = total_of(asked[-1].fact) if asked else None
+    total = total_of(chart, asked[-1]) if asked else None
     return None if total is None else (asked[-1], total)
 
 

@@ -12,7 +12,7 @@ from kapstone.rules._sources import REVIEW
 from kapstone.rules.screening._charts import example, nothing_known, scored
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._measures import latest_total
-from kapstone.rules.screening._window import begun, lapses
+from kapstone.rules.screening._window import lapses
 
 VALID_DAYS = Limit(30, "days", "how long before the first dose the answers count", Standing.DESIGN, 7, 90)
 
@@ -38,7 +38,7 @@ class Scale:
 
 def _reach(chart: Chart, days: float) -> float:
     """What counted at the first dose still counts: days from now back to `days` before it."""
-    first = begun(chart)
+    first = chart.begun_at
     return days if first is None else days + (chart.now - first).total_seconds() / 86_400
 
 

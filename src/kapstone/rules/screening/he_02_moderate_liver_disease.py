@@ -9,7 +9,6 @@ from kapstone.rules._sources import COHEN_2018, REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, no, nothing_known, yes
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._liver import ENZYMES, VALID_DAYS, enzyme, liver
-from kapstone.rules.screening._window import begun
 
 _ITEM = "moderate_liver_disease"
 _ACT = "Ask hepatology, use less, observe longer, and say why."
@@ -39,7 +38,7 @@ def _results(chart: Chart, limits: Limits) -> Verdict:
         )
     if found.missing:
         return found.unknown()
-    changes = None if begun(chart) else found.lapses(limits["valid_days"])
+    changes = None if chart.begun_at else found.lapses(limits["valid_days"])
     because = "Liver results are below their limits."
     return Verdict(level=Level.CLEAR, because=because, value=found.value, limit=limit, facts=found.ids, changes_at=changes)
 

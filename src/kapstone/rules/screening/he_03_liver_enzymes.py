@@ -9,7 +9,6 @@ from kapstone.rules._sources import KETALAR, REVIEW, at
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._liver import ENZYMES, VALID_DAYS, enzyme, liver
-from kapstone.rules.screening._window import begun
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
@@ -29,7 +28,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
         )
     if found.missing:
         return found.unknown()
-    changes = None if begun(chart) else found.lapses(limits["valid_days"])
+    changes = None if chart.begun_at else found.lapses(limits["valid_days"])
     because = "Liver enzymes are not above their upper limit."
     return Verdict(level=Level.CLEAR, because=because, value=found.value, limit=limit, facts=found.ids, changes_at=changes)
 
