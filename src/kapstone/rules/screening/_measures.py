@@ -12,8 +12,13 @@ def latest_total(chart: Chart, instrument: str, *, within_days: float) -> tuple[
     records = chart.measures(instrument)
     if not records or records[-1].at <= chart.now - timedelta(days=within_days):
         return None
-    total = _total(records[-1].fact)
+    total = total_of(chart, records[-1])
     return None if total is None else (records[-1], total)
+
+
+def total_of(chart: Chart, record: Record[MeasureAnswered]) -> float | None:
+    """The total of one answered instrument; None while an answer is missing."""
+    return chart.once(("total", record.id), lambda: _total(record.fact))
 
 
 def _total(fact: MeasureAnswered) -> float | None:

@@ -17,11 +17,15 @@ _BEHAVIOUR = {RECENT: "cssrs_6b", SINCE: "cssrs_6"}
 
 def screens(chart: Chart) -> tuple[Record[MeasureAnswered], ...]:
     """Both versions of the C-SSRS screener, oldest first."""
-    return chart.facts.of(MeasureAnswered, lambda fact: fact.instrument in _BEHAVIOUR)
+    return chart.once("screens", lambda: chart.facts.of(MeasureAnswered, lambda fact: fact.instrument in _BEHAVIOUR))
 
 
-def triage(record: Record[MeasureAnswered]) -> Triage | None:
+def triage(chart: Chart, record: Record[MeasureAnswered]) -> Triage | None:
     """The tier of a screen, None while answers are missing."""
+    return chart.once(("triage", record.id), lambda: _triage(record))
+
+
+def _triage(record: Record[MeasureAnswered]) -> Triage | None:
     try:
         return score_of(record.fact).triage
     except Implausible:

@@ -31,7 +31,7 @@ def _positive(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> 
     answer, day = self_harm_answer(record), f"{record.at.day} {record.at:%B %Y}"
     because = f"The answer to {_ITEMS[record.fact.instrument]} (thoughts of death or self-harm) was {answer} on {day}."
     from_then = record.at - timedelta(hours=limits["same_visit_hours"])
-    is_screened = any(screen.at >= from_then and triage(screen) is not None for screen in screens(chart))
+    is_screened = any(screen.at >= from_then and triage(chart, screen) is not None for screen in screens(chart))
     if not is_resolved(chart, record):
         first = "" if is_screened else "Ask the C-SSRS screener now. "
         act = f"{first}Speak with the patient and record what you found and agreed."
