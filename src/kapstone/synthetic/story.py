@@ -27,7 +27,7 @@ _YES_FOR = {
     f.Indication.END_OF_LIFE: {"life_limiting_illness", "prognosis_of_weeks_or_more"},
 }
 """What the entry criteria of an indication ask for."""
-_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas", "kset")
+_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
 """Questionnaires of the baseline that came from elsewhere as totals."""
 _RESULTS = (
     (f.Analyte.ALT, 22.0, "U/L", 45.0), (f.Analyte.AST, 19.0, "U/L", 40.0), (f.Analyte.ALP, 70.0, "U/L", 120.0),

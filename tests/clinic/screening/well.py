@@ -89,7 +89,7 @@ def rest() -> list[Fact]:
         depressed(),
         *(
             MeasureAnswered(instrument=name, instrument_version="", answers={}, total_only=0, informant=Informant.IMPORT)
-            for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas", "kset")
+            for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
         ),
         PrescreenDone(),
         EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Well.", cleared=True, asa_class=2, functional_capacity_mets=7),

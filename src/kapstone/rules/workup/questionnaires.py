@@ -20,8 +20,8 @@ _ASKED = {
     "DAST-10": ("dast10",),
     "ISI": ("isi",),
     "WSAS": ("wsas",),
-    "KSET": ("kset",),
 }
+"""Any one of each. KSET is left out: it has no total that could be brought along, and its wording comes from its authors; a protocol may ask for it."""
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
