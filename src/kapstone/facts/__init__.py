@@ -16,10 +16,12 @@ from kapstone.facts.agreeing import (
 from kapstone.facts.body import (
     Analyte,
     DrugScreened,
+    EcgRead,
     HeightMeasured,
     LabResulted,
     PregnancyTested,
     TestResult,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -53,6 +55,7 @@ from kapstone.facts.dosing import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosesDispensed,
     DoseStopped,
     Drug,
     EscortArrived,
@@ -68,6 +71,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
+from kapstone.facts.home import HomeSettingChecked
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,
@@ -107,8 +111,10 @@ __all__ = [
     "DoseChecked",
     "DoseGiven",
     "DoseStopped",
+    "DosesDispensed",
     "Drug",
     "DrugScreened",
+    "EcgRead",
     "EligibilityDecided",
     "EnquiryReceived",
     "EnteredInError",
@@ -126,6 +132,7 @@ __all__ = [
     "GoalSet",
     "HeightMeasured",
     "HistoryAnswered",
+    "HomeSettingChecked",
     "IdentityVerified",
     "Implausible",
     "Indication",
@@ -165,6 +172,7 @@ __all__ = [
     "Touch",
     "TreatmentTried",
     "Trial",
+    "UrinalysisDone",
     "VisitCancelled",
     "VisitPlanned",
     "VitalsTaken",

@@ -66,6 +66,8 @@ class CheckedIn(Fact):
     unreviewed_adverse_event: Answer = Answer.UNKNOWN
     could_be_pregnant: Answer = Answer.UNKNOWN
     oedema: Answer = Answer.UNKNOWN
+    nasal_spray_1h: Answer = Answer.UNKNOWN
+    """A nasal steroid or decongestant within the last hour; asked before a nasal dose."""
     escort_name: str = ""
     escort_phone: str = ""
     intention: str = ""
@@ -269,6 +271,21 @@ class InstructionsGiven(Fact):
     session: UUID
     document: str
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosesDispensed(Fact):
+    """Doses handed out for use at home. `missing_since` counts doses that could not be accounted for since the last time."""
+
+    doses: int
+    dose_mg: float
+    missing_since: int = 0
+    remarks: str = ""
+
+    def __post_init__(self) -> None:
+        within("doses", self.doses, 1, 100, "doses")
+        within("dose_mg", self.dose_mg, 0.1, 2000, "mg")
+        within("missing_since", self.missing_since, 0, 100, "doses")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

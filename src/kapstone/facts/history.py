@@ -25,8 +25,20 @@ class HistoryItem:
     part2: bool = False
     """Substance-use information under 42 CFR Part 2."""
 
+    @property
+    def is_good_if_yes(self) -> bool:
+        """Whether no is the danger; for all others it is yes."""
+        return self.id in _GOOD_IF_YES
+
+
+_GOOD_IF_YES = frozenset({
+    "communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level",
+    "prognosis_of_weeks_or_more", "sleep_apnoea_treated",
+})  # fmt: skip
+
 
 _CV, _MED, _PREG, _PSY, _SUB, _LOG = "Heart and vessels", "Other medical", "Pregnancy", "Mental health", "Substances", "Support"
+_NERVES, _AIR, _SOME = "Brain, nerves and eyes", "Sleep, nose and airway", "For some programmes only"
 _C = Asked.CLINICIAN
 
 _ITEMS = (
@@ -82,6 +94,41 @@ _ITEMS = (
         why="Ketamine makes the heart work harder for a while.",
     ),
     HistoryItem(
+        "poorly_controlled_heart_disease",
+        _CV,
+        "Poorly controlled cardiovascular disease",
+        "Do you have a heart or circulation problem that is not well controlled at present?",
+        why="Ketamine makes the heart work harder for a while.",
+    ),
+    HistoryItem(
+        "stable_heart_disease",
+        _CV,
+        "Stable coronary or valve disease, heart failure with reduced ejection fraction, arrhythmia, pacemaker or defibrillator",
+        "Do you have a heart condition that is stable, such as narrowed arteries, a valve problem, a rhythm problem or a pacemaker?",
+        why="A heart doctor's letter and an ECG come first.",
+    ),
+    HistoryItem(
+        "new_arrhythmia",
+        _CV,
+        "New irregular heartbeat, not yet examined",
+        "Has your heartbeat lately been irregular or racing in a way that is new to you?",
+        why="It is looked at before treatment.",
+    ),
+    HistoryItem(
+        "hypertensive_encephalopathy",
+        _CV,
+        "History of hypertensive encephalopathy",
+        "Has very high blood pressure ever made you confused, or given you seizures?",
+        why="Then even a small rise in blood pressure is watched closely.",
+    ),
+    HistoryItem(
+        "hypertension_on_two_drugs",
+        _CV,
+        "Hypertension treated with two or more medicines",
+        "Do you take two or more medicines for your blood pressure?",
+        why="It matters for treatment at home.",
+    ),
+    HistoryItem(
         "ketamine_hypersensitivity",
         _MED,
         "Hypersensitivity to ketamine, esketamine or an excipient",
@@ -96,11 +143,48 @@ _ITEMS = (
         why="Ketamine can raise that pressure.",
     ),
     HistoryItem(
+        "raised_eye_pressure",
+        _NERVES,
+        "Raised intraocular pressure, uncontrolled glaucoma or an open eye injury",
+        "Do you have glaucoma that is not controlled, raised pressure in an eye, or a recent eye injury?",
+        why="Ketamine can raise the pressure in the eye.",
+    ),
+    HistoryItem(
+        "epilepsy_or_recent_seizure",
+        _NERVES,
+        "Epilepsy, or a seizure within twelve months",
+        "Do you have epilepsy, or have you had a seizure in the last twelve months?",
+        why="Ketamine can cause movements like those of a seizure.",
+    ),
+    HistoryItem(
+        "cognitive_disorder",
+        _NERVES,
+        "Mild neurocognitive disorder",
+        "Has a doctor told you that you have a memory or thinking disorder?",
+        why="Understanding and remembering are part of this treatment.",
+    ),
+    HistoryItem("delirium_or_cannot_report", _NERVES, "Delirium, dementia, or cannot report what is experienced", "", _C),
+    HistoryItem(
         "severe_liver_disease",
         _MED,
         "Severe hepatic impairment (Child-Pugh C or decompensated cirrhosis)",
         "Do you have severe liver disease or cirrhosis with complications?",
         why="The liver clears ketamine.",
+    ),
+    HistoryItem("moderate_liver_disease", _MED, "Moderate hepatic impairment (Child-Pugh B)", "", _C),
+    HistoryItem(
+        "kidney_disease",
+        _MED,
+        "Kidney disease",
+        "Has a doctor told you that your kidneys do not work well?",
+        why="The kidneys clear what the body makes of ketamine.",
+    ),
+    HistoryItem(
+        "urinary_symptoms",
+        _MED,
+        "Lower urinary tract symptoms: frequency, urgency, dysuria, nocturia or haematuria",
+        "Do you often or urgently have to pass water, get up at night for it, or feel pain or see blood when you do?",
+        why="Frequent ketamine use can harm the bladder, so we need to know how it is before.",
     ),
     HistoryItem(
         "cystitis_or_haematuria",
@@ -136,6 +220,55 @@ _ITEMS = (
         "Untreated hyperthyroidism",
         "Do you have an overactive thyroid that is not treated?",
         why="It makes a rise in pulse and blood pressure dangerous.",
+    ),
+    HistoryItem(
+        "phaeochromocytoma_or_carcinoid",
+        _MED,
+        "Phaeochromocytoma or carcinoid",
+        "Has a doctor ever found a hormone-making tumour such as a phaeochromocytoma or a carcinoid?",
+        why="Blood pressure could rise dangerously.",
+    ),
+    HistoryItem(
+        "acute_porphyria",
+        _MED,
+        "Acute intermittent porphyria",
+        "Do you or does your family have porphyria?",
+        why="Some medicines can set off an attack.",
+    ),
+    HistoryItem(
+        "poorly_controlled_diabetes",
+        _MED,
+        "Poorly controlled diabetes",
+        "Do you have diabetes with sugar levels that are often too high or too low?",
+        why="Going without food before a session is only safe when sugar is steady.",
+    ),
+    HistoryItem(
+        "sleep_apnoea",
+        _AIR,
+        "Obstructive sleep apnoea",
+        "Has a doctor told you that you have sleep apnoea, pauses in breathing while you sleep?",
+        why="Breathing must be safe during the session.",
+    ),
+    HistoryItem(
+        "sleep_apnoea_treated",
+        _AIR,
+        "Sleep apnoea is treated",
+        "If you have sleep apnoea: is it treated, for example with a mask you use every night?",
+        why="Treated sleep apnoea is safer.",
+    ),
+    HistoryItem(
+        "difficult_airway",
+        _AIR,
+        "Difficult airway",
+        "Has an anaesthetist ever told you that it was hard to help you breathe or to place a breathing tube?",
+        why="We would want more help at hand.",
+    ),
+    HistoryItem(
+        "nasal_disease",
+        _AIR,
+        "Nasal pathology or severe congestion",
+        "Do you have a disease of the nose, or a nose that is badly blocked?",
+        why="It matters for a nasal spray.",
     ),
     HistoryItem(
         "capable_of_pregnancy",
@@ -236,9 +369,10 @@ _ITEMS = (
     HistoryItem(
         "other_substance_use_disorder",
         _SUB,
-        "Other active moderate to severe substance use disorder within three months",
+        "Other active moderate to severe substance use disorder within three months (date: sober since)",
         "In the last three months, has alcohol or another drug caused you serious problems, or been hard to control?",
         why="It changes what is safe.",
+        wants_date=True,
         part2=True,
     ),
     HistoryItem(
@@ -258,12 +392,31 @@ _ITEMS = (
         part2=True,
     ),
     HistoryItem(
+        "ketamine_elsewhere",
+        _SUB,
+        "Ketamine from another clinic or service at present",
+        "Do you get ketamine or esketamine from another clinic, doctor or online service now?",
+        why="All doses together must be known.",
+    ),
+    HistoryItem(
+        "daily_cns_depressant",
+        _SUB,
+        "Takes a central nervous system depressant every day",
+        "Do you take something calming or sleep-inducing, or a strong pain killer, every day?",
+        why="It matters for treatment at home.",
+    ),
+    HistoryItem(
         "escort_arranged",
         _LOG,
         "Adult escort and transport arranged for dose days",
         "Will an adult be able to take you home after each dosing session?",
         why="You must not drive until the next day, after a restful sleep.",
     ),
+    HistoryItem("severe_alcohol_use_disorder", _SOME, "Severe alcohol use disorder (DSM-5)", "", _C, part2=True),
+    HistoryItem("complex_regional_pain_syndrome", _SOME, "Complex regional pain syndrome", "", _C),
+    HistoryItem("spinal_cord_injury_pain", _SOME, "Pain after spinal cord injury", "", _C),
+    HistoryItem("life_limiting_illness", _SOME, "Life-limiting illness", "", _C),
+    HistoryItem("prognosis_of_weeks_or_more", _SOME, "Prognosis of weeks or more", "", _C),
 )
 
 HISTORY: dict[str, HistoryItem] = {item.id: item for item in _ITEMS}

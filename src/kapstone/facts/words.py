@@ -66,8 +66,22 @@ def _trial(fact: f.TreatmentTried) -> Words:
         f"{fact.weeks:g} weeks" if fact.weeks is not None else "duration not known",
         f"{fact.improvement_percent:g} % better" if fact.improvement_percent is not None else "",
         "stopped for side effects" if fact.stopped_for_intolerance else "",
+        "effect lost" if fact.response_lost else "",
+        f"added to {fact.alongside}" if fact.alongside else "",
     ]
     return Words(f"Earlier treatment: {fact.ingredient}", _join(_plain(fact.trial.value), *known))
+
+
+def _home(fact: f.HomeSettingChecked) -> Words:
+    said = {
+        "adult monitor": fact.monitor_present,
+        "readings transmitted": fact.readings_transmitted,
+        "location confirmed": fact.location_confirmed,
+        "children alone": fact.children_alone,
+        "firearms unsecured": fact.firearms_unsecured,
+        "pool, balcony or stairs": fact.fall_or_water_hazard,
+    }
+    return Words("Home checked", ", ".join(f"{what}: {_plain(answer.value)}" for what, answer in said.items()), "visit")
 
 
 def _medicine(fact: f.MedicationListed) -> Words:
@@ -214,6 +228,16 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.DrugScreened: lambda x: Words(
         "Urine drug screen", _join(x.result.value, "unexplained" if x.unexplained else "", ", ".join(x.substances))
     ),
+    f.EcgRead: lambda x: Words(
+        "ECG",
+        _join(
+            f"QTc {_number(x.qtc_ms)} ms" if x.qtc_ms is not None else "",
+            f"new arrhythmia: {x.new_arrhythmia.value}",
+            x.summary,
+        ),
+    ),
+    f.UrinalysisDone: lambda x: Words("Urinalysis", _join(x.result.value, x.remarks)),
+    f.HomeSettingChecked: _home,
     f.MedicationListed: _medicine,
     f.MedicationsReconciled: lambda x: Words("Medicines reconciled", f"{x.count} on the list"),
     f.AllergyListed: lambda x: Words(f"Allergy: {x.substance}", _join(x.reaction, x.severity)),
@@ -274,6 +298,11 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
+    f.DosesDispensed: lambda x: Words(
+        f"Dispensed for home: {x.doses} x {x.dose_mg:g} mg",
+        _join(f"{x.missing_since} missing" if x.missing_since else "", x.remarks),
+        "dose",
+    ),
     f.Discharged: _discharged,
     f.NextDayContacted: _next_day,
     f.IntegrationDone: _integration,

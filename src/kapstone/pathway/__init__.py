@@ -1,6 +1,7 @@
 """Where a patient is on the way, what may be done now, what is due, and why: pure functions of protocol, facts and time."""
 
 from kapstone.pathway._episode import Episode, Visit
+from kapstone.pathway._limits import limits_for
 from kapstone.pathway._says import ENTRIES
 from kapstone.pathway._types import (
     Assessment,
@@ -16,6 +17,7 @@ from kapstone.pathway._types import (
 )
 from kapstone.pathway.assessing import (
     assess,
+    chart_of,
     due,
     gates,
     knowledge_digest,
@@ -30,6 +32,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "ribbon",
+    "Step", "StepState", "Transition", "Visit", "assess", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "ribbon",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

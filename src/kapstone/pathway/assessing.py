@@ -23,7 +23,7 @@ from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
 from kapstone.rules.report import ARRANGEMENTS
 
-__all__ = ["assess", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
+__all__ = ["assess", "chart_of", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
 
 _PRE_DOSE_OPENS = timedelta(hours=24)
 """How long before a planned visit the pre-dose rules begin to ask; before that everything would only be missing."""
@@ -31,6 +31,8 @@ _PRE_DOSE_OPENS = timedelta(hours=24)
 _SUPERSEDED = {
     "LO-02": {"PW-CONSENT", "PW-TEACH-BACK"},
     "LO-03": {"PW-THERAPIST"},
+    "WU-INTERVIEW": {"PW-PSYCHIATRIC"},
+    "WU-EXAMINATION": {"PW-MEDICAL"},
     "MON-P10": {"PW-CHECK-IN"},
     "DELTA-CONSENT": {"PW-CONSENT", "PW-TEACH-BACK"},
     "DELTA-ESCORT": {"PW-ESCORT"},
@@ -203,9 +205,14 @@ def _is_out_of_range(visit: Visit, findings: Iterable[Finding]) -> bool:
     return any(last in finding.facts for finding in findings if finding.level >= Level.CAUTION)
 
 
-def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[Finding, ...]:
+def chart_of(protocol: Protocol, facts: Facts, now: datetime) -> Chart:
+    """The chart that screening rules read under this protocol."""
+    return _chart(Episode(protocol, facts, now))
+
+
+def _chart(episode: Episode, visit: Visit | None = None) -> Chart:
     protocol = episode.protocol
-    chart = Chart(
+    return Chart(
         facts=episode.facts,
         now=episode.now,
         indication=protocol.indication,
@@ -215,6 +222,10 @@ def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[
         session=visit.id if visit else None,
         limits=episode.limits,
     )
+
+
+def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[Finding, ...]:
+    chart = _chart(episode, visit)
     return tuple(finding for rule in rules_for(moment) for finding in rule.judge(chart))
 
 

@@ -7,6 +7,7 @@ from kapstone.protocols._known import SETTING, TOPICS
 from kapstone.protocols._model import (
     Basis,
     Booster,
+    Choice,
     Confirmation,
     Course,
     Dose,
@@ -29,7 +30,7 @@ from kapstone.protocols._parse import Mistake, ProtocolRefused, parse
 from kapstone.protocols._words import span_words, unit_of
 
 __all__ = [
-    "SETTING", "TOPICS", "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance",
+    "SETTING", "TOPICS", "Basis", "Booster", "Choice", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance",
     "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "ProtocolRefused",
     "Setting", "Sign", "Staffing", "Windows", "all_protocols", "parse", "span_words", "unit_of",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
@@ -15,6 +15,7 @@ __all__ = [
     "Spec",
     "Wrong",
     "choice",
+    "day",
     "did_you_mean",
     "fixed",
     "flag",
@@ -56,6 +57,13 @@ def text(raw: object) -> str:
 def flag(raw: object) -> bool:
     if not isinstance(raw, bool):
         raise Wrong(f"must be true or false, not {_what(raw)}")
+    return raw
+
+
+def day(raw: object) -> date:
+    """A date written plainly, such as 2026-11-01."""
+    if not isinstance(raw, date) or isinstance(raw, datetime):
+        raise Wrong(f"must be a date such as 2026-11-01, without quotes, not {_what(raw)}")
     return raw
 
 

@@ -3,7 +3,7 @@
 # ruff: noqa: RUF009 - setting() and fixed() only wrap dataclasses.field
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from kapstone.protocols import _known as known
 from kapstone.protocols._kinds import InBasis, choice, fixed, flag, ids, ids_of, many, quantity, setting, span, text, whole
 
 __all__ = [
-    "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance", "MeasurePlan", "Moment",
+    "Basis", "Booster", "Choice", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance", "MeasurePlan", "Moment",
     "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "Setting", "Sign", "Staffing", "Windows",
 ]  # fmt: skip
 
@@ -244,6 +244,16 @@ class MeasurePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which source this clinic follows where sources differ (`kapstone.rules.conflicts`), and who decided that, when and why."""
+
+    variant: str
+    why: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
     """One programme, as a clinic signs it. `digest` is over its text with comments and layout left out."""
 
@@ -275,6 +285,8 @@ class Protocol:
     sources: Mapping[str, Citation] = field(default_factory=lambda: MappingProxyType({}))
     rules: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}))
     """Rule id -> limit name -> the number this protocol judges by instead of the rule's own."""
+    choices: Mapping[str, Choice] = field(default_factory=lambda: MappingProxyType({}))
+    """Topic -> the source followed, where the clinic chose; for all others what is shipped holds."""
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     """Path of each number ("dose.start") -> where it comes from."""
     text: str = ""

@@ -11,8 +11,9 @@ from kapstone.facts import AmountAs, Drug, Indication, Route, digest_of
 from kapstone.protocols import _known as known
 from kapstone.protocols import _laws
 from kapstone.protocols import _model as model
-from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, did_you_mean, ids_of, quantity, text
+from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, did_you_mean, ids, ids_of, quantity, text
 from kapstone.rules import Limit, all_rules
+from kapstone.rules.conflicts import Conflict, all_conflicts
 from kapstone.units import is_unit, same_unit
 
 __all__ = ["Mistake", "ProtocolRefused", "parse"]
@@ -47,7 +48,7 @@ _SECTIONS: dict[str, type] = {
     "windows": model.Windows,
 }
 _OPTIONAL = {"infusion"}
-_TOP = {"protocol", "sources", "documents", "measures", "rules", *_SECTIONS}
+_TOP = {"protocol", "sources", "documents", "measures", "rules", "choices", *_SECTIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class _Reader:
         measures = self._measures()
         documents = self._value("documents", self.tables.get("documents", MISSING), ids_of("document", known.documents))
         rules = self._rules()
+        choices = self._choices(rules)
         self._refuse_if_wrong()
         protocol = model.Protocol(
             **head,
@@ -104,6 +106,7 @@ class _Reader:
             documents=documents,
             sources=MappingProxyType(self.sources),
             rules=MappingProxyType(rules),
+            choices=MappingProxyType(choices),
             origins=MappingProxyType(self.origins),
             text=self.source,
             digest=digest_of(self.tables),
@@ -256,6 +259,49 @@ class _Reader:
                     }
                 )
         return found
+
+    def _choices(self, rules: Mapping[str, Mapping[str, float]]) -> dict[str, model.Choice]:
+        """The sources this protocol follows where sources differ: [choices.TOPIC], with who chose, when and why."""
+        table = self.tables.get("choices", {})
+        if not isinstance(table, dict):
+            self._wrong("choices", "must be tables, one per topic: [choices.trd_scope]")
+            return {}
+        found: dict[str, model.Choice] = {}
+        for topic, raw in table.items():
+            path = f"choices.{topic}"
+            conflict = all_conflicts().get(topic)
+            if conflict is None or not conflict.is_choice:
+                open_ = [each.id for each in all_conflicts().values() if each.is_choice]
+                self._wrong(path, f"on no topic called {topic!r} is there a choice{did_you_mean(topic, open_)}")
+            elif not isinstance(raw, dict):
+                self._wrong(path, f"must be a table, [{path}]")
+            else:
+                self._keys(path, raw, {"is", "why", "by", "on"})
+                kinds = {
+                    "is": ids("variant", lambda c=conflict: [v.id for v in c.variants]),
+                    "why": text,
+                    "by": text,
+                    "on": day,
+                }  # type: ignore[misc]  # binds the loop's variable
+                said = {key: self._value(f"{path}.{key}", raw.get(key, MISSING), kind) for key, kind in kinds.items()}
+                if None not in said.values():
+                    found[topic] = self._chosen(path, conflict, said, rules)
+        return found
+
+    def _chosen(
+        self, path: str, conflict: Conflict, said: Mapping[str, Any], rules: Mapping[str, Mapping[str, float]]
+    ) -> model.Choice:  # Any: see Kind
+        """The choice, with its standing kept as that of a number; one that [rules] contradicts is refused."""
+        variant = conflict.variant(said["is"])
+        for rule, limits in variant.limits.items():
+            for name, value in limits.items():
+                if rules.get(rule, {}).get(name, value) != value:
+                    self._wrong(
+                        path,
+                        f"{variant.id!r} sets {name} of {rule} to {value:g}, and [rules.{rule}] to another number; keep one",
+                    )
+        self.origins[path] = model.Origin(Standing.TO_CONFIRM, variant.cites[0], variant.says)
+        return model.Choice(variant=variant.id, why=said["why"], by=said["by"], on=said["on"])
 
 
 def _limit(limit: Limit) -> Callable[[object], float]:

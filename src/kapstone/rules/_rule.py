@@ -94,19 +94,22 @@ class Rule:
     """The esketamine label says so: with esketamine nobody may set a stop or hold aside."""
     scopes: frozenset[str] = frozenset()
     """Empty: always. Else any of `home`, `esketamine`, a route or an indication."""
+    own_limits: Limits = field(init=False, repr=False, compare=False)
+    """The shipped numbers alone, as `decide` reads them."""
+
+    def __post_init__(self) -> None:
+        shipped = {name: limit.value for name, limit in self.limits.items()}
+        object.__setattr__(self, "own_limits", MappingProxyType(shipped))
 
     def judge(self, chart: Chart) -> tuple[Finding, ...]:
         """The findings of this rule for the chart."""
-        if not self._applies(chart):
+        if self.scopes and not self.scopes & chart.scopes:
             return ()
-        limits = {name: limit.value for name, limit in self.limits.items()} | dict(chart.limits.get(self.id, {}))
-        decided = self.decide(chart, limits)
-        verdicts = decided if isinstance(decided, tuple) else (decided,)
-        return tuple(self._finding(verdict, chart) for verdict in verdicts)
-
-    def _applies(self, chart: Chart) -> bool:
-        here = {chart.place, *(word.value for word in (chart.route, chart.indication, chart.drug) if word is not None)}
-        return not self.scopes or bool(self.scopes & here)
+        changed = chart.limits.get(self.id)
+        decided = self.decide(chart, {**self.own_limits, **changed} if changed else self.own_limits)
+        if isinstance(decided, tuple):
+            return tuple([self._finding(verdict, chart) for verdict in decided])
+        return (self._finding(decided, chart),)
 
     def _override(self, verdict: Verdict, chart: Chart) -> Override:
         if verdict.level in {Level.UNKNOWN, Level.URGENT}:

@@ -21,6 +21,19 @@ __all__ = ["Story"]
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _YES_ITEMS = {"escort_arranged", "has_decision_capacity"}
+_YES_FOR = {
+    f.Indication.ALCOHOL: {"severe_alcohol_use_disorder"},
+    f.Indication.PAIN: {"complex_regional_pain_syndrome"},
+    f.Indication.END_OF_LIFE: {"life_limiting_illness", "prognosis_of_weeks_or_more"},
+}
+"""What the entry criteria of an indication ask for."""
+_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
+"""Questionnaires of the baseline that came from elsewhere as totals."""
+_RESULTS = (
+    (f.Analyte.ALT, 22.0, "U/L", 45.0), (f.Analyte.AST, 19.0, "U/L", 40.0), (f.Analyte.ALP, 70.0, "U/L", 120.0),
+    (f.Analyte.BILIRUBIN, 0.6, "mg/dL", 1.2), (f.Analyte.EGFR, 92.0, "mL/min/{1.73_m2}", None), (f.Analyte.TSH, 1.8, "mIU/L", 4.0),
+    (f.Analyte.HBA1C, 5.2, "%", 5.7),
+)  # fmt: skip
 
 
 @dataclass
@@ -68,13 +81,22 @@ class Story:
     def prescreen(self) -> None:
         """The self-report: history and measures, then read with the patient."""
         for item in HISTORY:
-            answer = Answer.YES if item in _YES_ITEMS else Answer.NO
+            answer = Answer.YES if item in _YES_ITEMS | _YES_FOR.get(self.protocol.indication, set()) else Answer.NO
             self.tell(f.HistoryAnswered(item=item, answer=answer), NOOR if HISTORY[item].asked.value == "clinician" else ALMA)
         self.measure("phq9", ALMA, 2, moment="baseline", after=10 * _MIN)
-        self.measure("gad7", ALMA, 1, moment="baseline")
+        treats = self.protocol.indication
+        self.measure("gad7", ALMA, 2 if treats is f.Indication.ANXIETY else 1, moment="baseline")
         self.measure("auditc", ALMA, 0, moment="baseline")
         self.measure("pcptsd5", ALMA, 0, moment="baseline")
-        self.measure("pcl5", ALMA, 1, moment="baseline")
+        self.measure("pcl5", ALMA, 2 if treats is f.Indication.PTSD else 1, moment="baseline")
+        for instrument in (*_ELSEWHERE, *(("ybocs",) if treats is f.Indication.OCD else ())):
+            total = 24 if instrument == "ybocs" else 0
+            self.tell(
+                f.MeasureAnswered(
+                    instrument=instrument, instrument_version="", answers={}, total_only=total, informant=f.Informant.IMPORT
+                ),
+                NOOR,
+            )
         self.measure("cssrs_recent", SOL, 0, moment="baseline")
         self.tell(f.PrescreenDone(), CATO, after=_DAY)
 
@@ -89,6 +111,9 @@ class Story:
             )  # fmt: skip
         self.tell(f.MedicationListed(name="sertraline", ingredient="sertraline", rxcui="36437", daily_dose_mg=150), NOOR)
         self.tell(f.MedicationsReconciled(count=1), NOOR)
+        for analyte, value, unit, top in _RESULTS:
+            self.tell(f.LabResulted(analyte=analyte, value=value, unit=unit, upper_limit=top), MIRA)
+        self.tell(f.UrinalysisDone(result=f.TestResult.NEGATIVE), MIRA)
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
                                   indication=self.protocol.indication, is_index=True, current_episode_start=date(2025, 3, 1)), NOOR)  # fmt: skip
@@ -104,7 +129,13 @@ class Story:
             NOOR,
         )
         self.tell(
-            f.EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2),
+            f.EvaluationDone(
+                evaluation=Evaluation.MEDICAL,
+                summary="Fit for treatment.",
+                cleared=True,
+                asa_class=2,
+                functional_capacity_mets=7,
+            ),
             NOOR,
             after=_HOUR,
         )
@@ -227,6 +258,8 @@ class Story:
                 could_be_pregnant=no, oedema=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
             ), MIRA,
         )  # fmt: skip
+        if self.protocol.indication is f.Indication.ALCOHOL:
+            self.tell(f.LabResulted(analyte=f.Analyte.ALCOHOL, value=0, unit="g/L"), MIRA)
         if self._is_old(f.WeightMeasured, 25) and len(self.sessions) > 1:
             self.tell(f.WeightMeasured(kilograms=self.weight_kg), MIRA)
         if self._is_old(f.DrugScreened, 20):

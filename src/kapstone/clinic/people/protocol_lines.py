@@ -8,9 +8,11 @@ from enum import Enum
 from kapstone.clinic.people.programmes import Confirmed
 from kapstone.evidence import Standing
 from kapstone.instruments import all_instruments
-from kapstone.protocols import SETTING, TOPICS, Origin, Protocol, span_words, unit_of
+from kapstone.pathway import limits_for
+from kapstone.protocols import SETTING, TOPICS, Choice, Origin, Protocol, span_words, unit_of
+from kapstone.rules.conflicts import Conflict, Variant, all_conflicts, in_force
 
-__all__ = ["Line", "Part", "measures_of", "parts_of"]
+__all__ = ["Line", "Part", "Topic", "measures_of", "parts_of", "topics_of"]
 
 _PARTS = (
     "course", "maintenance", "dose", "infusion", "booster", "monitoring", "staffing", "preparation", "next_day", "integration", "windows",
@@ -60,6 +62,32 @@ def parts_of(protocol: Protocol, confirmed: Mapping[str, Confirmed], ticked: Col
         for name, value in own.items()
     )
     return [*found, Part(title="Limits of rules", slug="rules", lines=limits)] if limits else found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic on which sources differ: every source, the one this protocol follows, and who chose it, when and why."""
+
+    conflict: Conflict
+    used: Variant | None
+    """None: the protocol sets a number that no source has."""
+    choice: Choice | None
+    line: Line
+    """The choice as a setting that the director confirms; without one nothing can be confirmed."""
+
+
+def topics_of(protocol: Protocol, confirmed: Mapping[str, Confirmed], ticked: Collection[str] = ()) -> list[Topic]:
+    """Every topic on which sources differ."""
+    limits = limits_for(protocol)
+    return [
+        Topic(
+            conflict=conflict,
+            used=in_force(conflict, limits),
+            choice=protocol.choices.get(conflict.id),
+            line=_line(protocol, f"choices.{conflict.id}", conflict.title, "", confirmed, ticked),
+        )
+        for conflict in all_conflicts().values()
+    ]
 
 
 def measures_of(protocol: Protocol) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.journal import clock
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.programmes import confirmed_in
-from kapstone.clinic.people.protocol_lines import measures_of, parts_of
+from kapstone.clinic.people.protocol_lines import measures_of, parts_of, topics_of
 from kapstone.clinic.web.errors import NotNow, Refusal
 from kapstone.protocols import all_protocols
 
@@ -73,6 +73,7 @@ def protocol(request: ClinicRequest, protocol: str) -> HttpResponse:
     context = {
         "protocol": shown,
         "parts": parts_of(shown, confirmed, ticked),
+        "topics": topics_of(shown, confirmed, ticked),
         "measures": measures_of(shown),
         "left": len(shown.to_confirm) - len(confirmed),
         "confirmed": len(confirmed),

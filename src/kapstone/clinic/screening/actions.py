@@ -12,7 +12,7 @@ from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.errors import NotPlausible
 from kapstone.clinic.episodes.models import Episode
-from kapstone.clinic.episodes.queries import assessment_of, facts_of, words_of
+from kapstone.clinic.episodes.queries import assessment_of, facts_of, protocol_of, words_of
 from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.screening.errors import (
     AlreadyListed,
@@ -151,7 +151,7 @@ def decide(
     Episode.objects.select_for_update(of=("self",)).get(id=episode.id)
     facts = facts_of(episode)
     if not _was_sent(episode, key):
-        report = report_of(assessment_of(episode, at, facts), facts)
+        report = report_of(assessment_of(episode, at, facts), facts, protocol_of(episode))
         if report.digest != report_digest:
             raise ReportMoved(_new_since(facts, seen))
         _check_allows(report, decision, conditions)

@@ -12,10 +12,12 @@ from kapstone.facts import (
     AllergyListed,
     DiagnosisMade,
     DrugScreened,
+    EcgRead,
     Evaluation,
     EvaluationDone,
     Fact,
     HeightMeasured,
+    HomeSettingChecked,
     LabResulted,
     MedicationListed,
     MedicationsReconciled,
@@ -24,6 +26,7 @@ from kapstone.facts import (
     PrescreenDone,
     PrescriptionMonitoringChecked,
     TreatmentTried,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -69,8 +72,8 @@ class Section:
 
 
 _LABS = {
-    "alt": "ALT", "ast": "AST", "bilirubin": "Bilirubin, total", "egfr": "eGFR", "tsh": "TSH", "glucose": "Glucose", "hba1c": "HbA1c",
-    "potassium": "Potassium", "other": "Another",
+    "alt": "ALT", "ast": "AST", "alp": "Alkaline phosphatase", "bilirubin": "Bilirubin, total", "egfr": "eGFR", "tsh": "TSH", "glucose": "Glucose", "hba1c": "HbA1c",
+    "potassium": "Potassium", "alcohol": "Alcohol, in breath or blood", "other": "Another",
 }  # fmt: skip
 _SYSTEMS = {"ICD-10-CM": "ICD-10-CM", "SNOMED CT": "SNOMED CT", "DSM-5-TR": "DSM-5-TR"}
 
@@ -103,6 +106,32 @@ _ALL = (
         form=fact_form(
             LabResulted, fields=("analyte", "value", "unit", "upper_limit", "lower_limit", "label"), options={"analyte": _LABS}, when="Sample taken at",
             labels={"analyte": "Test", "value": "Result", "unit": "Unit, as printed", "upper_limit": "Upper limit of normal, same unit", "lower_limit": "Lower limit of normal, if there is one", "label": "Name of the test, if another"},
+        ),
+    ),
+    Section(
+        slug="ecg", title="ECG", kind=EcgRead, button="Record the ECG", who=Who.CLINICIAN,
+        says="A 12-lead ECG as a clinician read it. It is needed with heart disease or its risk, and from the age the programme names.",
+        form=fact_form(
+            EcgRead, hide_optional=True, when="Taken at",
+            labels={"qtc_ms": "QTc, in milliseconds", "new_arrhythmia": "Shows an arrhythmia that is new", "summary": "What it shows"},
+        ),
+    ),
+    Section(
+        slug="urinalysis", title="Urinalysis", kind=UrinalysisDone, button="Record the urinalysis",
+        says="Before the first dose, so that later harm to the bladder can be told from what was there before.",
+        form=fact_form(UrinalysisDone, when="Sample taken at", labels={"remarks": "What was found, if positive"}, hints={"result": "Positive: blood, white cells or nitrite."}),
+    ),
+    Section(
+        slug="home", title="The home, for treatment there", kind=HomeSettingChecked, button="Record what was checked", where={"session": None},
+        says="Only for a programme at home. What was not asked stays not known; before each dose it is checked again.",
+        form=fact_form(
+            HomeSettingChecked, fields=("monitor_present", "monitor_name", "readings_transmitted", "location_confirmed", "children_alone", "firearms_unsecured", "fall_or_water_hazard"),
+            labels={
+                "monitor_present": "An adult stays through recovery", "monitor_name": "Name of that adult",
+                "readings_transmitted": "Blood pressure cuff and oximeter have sent a reading", "location_confirmed": "State, street address and reach of emergency services are confirmed",
+                "children_alone": "Children would be alone in the patient's care", "firearms_unsecured": "Firearms are not locked away",
+                "fall_or_water_hazard": "A pool, a balcony or stairs are within reach",
+            },
         ),
     ),
     Section(
@@ -152,7 +181,7 @@ _ALL = (
         form=fact_form(
             TreatmentTried, hide_optional=True, labels={
                 "trial": "Kind of treatment", "ingredient": "Medicine, or name of the treatment", "weeks": "For how long", "adherence_percent": "Taken as prescribed",
-                "improvement_percent": "Improvement at best", "in_current_episode": "In the present episode of illness", "stopped_for_intolerance": "Stopped early because of side effects",
+                "improvement_percent": "Improvement at best", "response_lost": "Helped by half or more, then no longer did", "alongside": "For an augmentation: added to which antidepressant", "in_current_episode": "In the present episode of illness", "stopped_for_intolerance": "Stopped early because of side effects",
             },
         ),
     ),
@@ -172,8 +201,9 @@ _ALL = (
         slug="medical-evaluation", title="Medical evaluation", kind=EvaluationDone, button="Sign the medical evaluation", who=Who.PRESCRIBER,
         where={"evaluation": Evaluation.MEDICAL}, says="History, examination and ASA class, with a conclusion.",
         form=fact_form(
-            EvaluationDone, fields=("summary", "asa_class", "cleared"), fixed={"evaluation": Evaluation.MEDICAL}, required=("asa_class",), when="Evaluated at",
-            labels={"summary": "What you found", "cleared": "Medically cleared for this treatment"}, hints={"asa_class": "1 to 5."},
+            EvaluationDone, fields=("summary", "asa_class", "functional_capacity_mets", "cleared"), fixed={"evaluation": Evaluation.MEDICAL}, required=("asa_class",), when="Evaluated at",
+            labels={"summary": "What you found, with the airway", "cleared": "Medically cleared for this treatment", "functional_capacity_mets": "Functional capacity, METs"},
+            hints={"asa_class": "1 to 5.", "functional_capacity_mets": "4 is two flights of stairs."},
         ),
     ),
     Section(

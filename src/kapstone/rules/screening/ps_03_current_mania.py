@@ -2,11 +2,10 @@
 
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
-from kapstone.facts import MeasureAnswered
 from kapstone.findings import Level, Override
 from kapstone.rules._rule import Limit, Limits, Rule, Verdict, either, stop_if_yes
 from kapstone.rules._sources import ALTMAN_1997, HULL_2022, REVIEW, SANACORA_2017, YOUNG_1978
-from kapstone.rules.screening._charts import example, no, not_sure, nothing_known, yes
+from kapstone.rules.screening._charts import example, no, not_sure, nothing_known, scored, yes
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._measures import latest_total
 
@@ -45,10 +44,6 @@ def _scale(chart: Chart, limits: Limits, scale: str) -> Verdict | None:
     )
 
 
-def _scored(scale: str, total: float) -> MeasureAnswered:
-    return MeasureAnswered(instrument=scale, instrument_version="1", answers={}, total_only=total)
-
-
 RULE = Rule(
     id="PS-03",
     title="Current mania",
@@ -70,8 +65,8 @@ RULE = Rule(
         example("the answer is yes", Level.STOP, yes(_ITEM)),
         example("the answer is no", Level.CLEAR, no(_ITEM)),
         example("asked, and not known", Level.UNKNOWN, not_sure(_ITEM)),
-        example("no by answer, 8 points on the ASRM", Level.HOLD, no(_ITEM), _scored("asrm", 8)),
-        example("no by answer, 5 points on the ASRM", Level.CLEAR, no(_ITEM), _scored("asrm", 5)),
-        example("no by answer, 12 points on the YMRS", Level.HOLD, no(_ITEM), _scored("ymrs", 12)),
+        example("no by answer, 8 points on the ASRM", Level.HOLD, no(_ITEM), scored("asrm", 8)),
+        example("no by answer, 5 points on the ASRM", Level.CLEAR, no(_ITEM), scored("asrm", 5)),
+        example("no by answer, 12 points on the YMRS", Level.HOLD, no(_ITEM), scored("ymrs", 12)),
     ),
 )
