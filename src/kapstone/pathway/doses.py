@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapstone.facts import OrderSigned, Record, Route, WeightMeasured
+from kapstone.facts import Facts, HeightMeasured, OrderSigned, PersonDescribed, Record, Route, Sex, WeightMeasured
 from kapstone.findings import Finding, Level
 from kapstone.pathway._says import say
 from kapstone.pathway._words import on_day, span_words
 from kapstone.protocols import Protocol
 
-__all__ = ["dose_mg", "infusion_rate_ml_per_h", "judge_order", "mg_per_kg", "volume_ml"]
+__all__ = ["dose_mg", "infusion_rate_ml_per_h", "judge_order", "mg_per_kg", "volume_ml", "weights_of"]
 
 _SLACK = 1.005
 """A dose is rounded to a whole milligram before it is given; half a percent is rounding, not a breach."""
 _AGREE = 0.02
 """How far milligrams and milligrams per kilogram may differ before the order contradicts itself."""
+_INCH_CM = 2.54
+_OBESE_BMI = 30
 
 
 def dose_mg(per_kg: float, weight_kg: float) -> float:
@@ -34,6 +36,23 @@ def volume_ml(milligrams: float, concentration_mg_per_ml: float) -> float:
 def infusion_rate_ml_per_h(volume: float, minutes: float) -> float:
     """What a pump is set to."""
     return volume / (minutes / 60)
+
+
+def weights_of(facts: Facts) -> list[tuple[str, float]]:
+    """The weight measured last, and from a body mass index of 30 the ideal (Devine) and the adjusted one beside it."""
+    measured = facts.latest(WeightMeasured)
+    if measured is None:
+        return []
+    found = [("actual", measured.fact.kilograms)]
+    height, person = facts.latest(HeightMeasured), facts.latest(PersonDescribed)
+    if height is None or person is None or person.fact.sex_at_birth not in {Sex.FEMALE, Sex.MALE}:
+        return found
+    bmi = measured.fact.kilograms / (height.fact.centimetres / 100) ** 2
+    if bmi >= _OBESE_BMI:
+        base = 50.0 if person.fact.sex_at_birth is Sex.MALE else 45.5
+        ideal = base + 2.3 * (height.fact.centimetres / _INCH_CM - 60)
+        found += [("ideal", round(ideal, 1)), ("adjusted", round(ideal + 0.4 * (measured.fact.kilograms - ideal), 1))]
+    return found
 
 
 def judge_order(

@@ -10,6 +10,7 @@ ROOMS = (
     "safety",
     "notes",
     "sessions",
+    "planning",
     "goals",
     "measures",
     "therapists",

@@ -1,4 +1,4 @@
-"""What the pages of this room ask: the visit, the course as a list, the weights an order may use, the board of today."""
+"""What the pages of this room ask: the visit, the course as a list, the board of today."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.clinic.sessions.room import PHASES, VisitPage
-from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, Sex, WeightMeasured
+from kapstone.facts import Facts, PreparationDone, Record
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
 
@@ -28,11 +28,7 @@ __all__ = [
     "rooms",
     "session_needing",
     "visit_page",
-    "weights_of",
 ]
-
-_INCH_CM = 2.54
-_OBESE_BMI = 30
 
 
 def visit_page(page: PatientPage, session: UUID) -> VisitPage | None:
@@ -103,23 +99,6 @@ def session_needing(page: PatientPage, kind: Kind) -> UUID | None:
     waiting = [visit for visit in dosed if (visit.contact if kind is Kind.NEXT_DAY else visit.integration) is None]
     chosen = (waiting or dosed)[-1:]
     return chosen[0].id if chosen else None
-
-
-def weights_of(facts: Facts) -> list[tuple[str, float]]:
-    """The weight measured last, and from a body mass index of 30 the ideal (Devine) and the adjusted one beside it."""
-    measured = facts.latest(WeightMeasured)
-    if measured is None:
-        return []
-    found = [("actual", measured.fact.kilograms)]
-    height, person = facts.latest(HeightMeasured), facts.latest(PersonDescribed)
-    if height is None or person is None or person.fact.sex_at_birth not in {Sex.FEMALE, Sex.MALE}:
-        return found
-    bmi = measured.fact.kilograms / (height.fact.centimetres / 100) ** 2
-    if bmi >= _OBESE_BMI:
-        base = 50.0 if person.fact.sex_at_birth is Sex.MALE else 45.5
-        ideal = base + 2.3 * (height.fact.centimetres / _INCH_CM - 60)
-        found += [("ideal", round(ideal, 1)), ("adjusted", round(ideal + 0.4 * (measured.fact.kilograms - ideal), 1))]
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import Any
 from django.forms import BaseForm
 
 from kapstone.clinic.access.actor import Actor
-from kapstone.clinic.sessions import queries
 from kapstone.clinic.sessions.forms import (
     AdverseEventForm,
     BoosterForm,
@@ -32,6 +31,7 @@ from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.factforms import initial_of
 from kapstone.facts import Answer
 from kapstone.instruments import instrument_called
+from kapstone.pathway.doses import weights_of
 
 __all__ = ["form_for", "fresh_forms"]
 
@@ -64,7 +64,7 @@ def _made(
         case "weight":
             return WeightForm(data, prefix="weight")
         case "order":
-            return OrderForm(data, protocol=page.protocol, weights=queries.weights_of(page.facts), initial=_order(here))
+            return OrderForm(data, protocol=page.protocol, weights=weights_of(page.facts), initial=_order(here))
         case "check":
             return CheckForm(data, prefix="check", initial={"order": here.order.id if here.order else None})
         case "give":
