@@ -1,7 +1,6 @@
 """Names of medicines that are in none of the tables, so that one of them is never taken for a look-alike that is."""
 
-OUTSIDE: frozenset[str] = frozenset(
-    """
+_NAMES = """
     acetaminophen tylenol paracetamol ibuprofen advil motrin naproxen aleve aspirin celecoxib celebrex meloxicam mobic diclofenac voltaren
     fosphenytoin cerebyx terbinafine lamisil buspirone buspar prazosin minipress melatonin cetirizine zyrtec loratadine claritin
     fexofenadine allegra levocetirizine xyzal doxylamine guaifenesin mucinex montelukast singulair benzonatate
@@ -24,8 +23,9 @@ OUTSIDE: frozenset[str] = frozenset(
     acamprosate campral disulfiram antabuse varenicline chantix nicotine meprobamate ramelteon rozerem daridorexant quviviq
     cannabidiol epidiolex cbd kava valerian kratom
     alendronate fosamax oxybutynin ditropan solifenacin mirabegron dicyclomine bentyl loperamide imodium polyethylene miralax docusate colace
-    senna simethicone tiotropium spiriva ipratropium salmeterol advair formoterol symbicort epinephrine epipen lidocaine benzocaine
+    senna simethicone tiotropium spiriva ipratropium salmeterol formoterol symbicort epinephrine epipen lidocaine benzocaine
     flumazenil dantrolene dexmedetomidine igalmi precedex
-    """.split()
-)
+"""
+
+OUTSIDE: frozenset[str] = frozenset(_NAMES.split())
 """In small letters. Being named here says nothing about a medicine but that it is known not to be in the tables."""

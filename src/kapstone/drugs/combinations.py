@@ -85,6 +85,7 @@ COMBINATIONS: tuple[Combination, ...] = (
     *_of("Glyxambi", "empagliflozin", also=("linagliptin",)),
     *_of("Soliqua", "insulin", also=("lixisenatide",)),
     *_of("Xultophy", "insulin", "liraglutide"),
+    *_of("Advair|Wixela", "fluticasone", also=("salmeterol",)),
     *_of("Armour Thyroid|NP Thyroid|desiccated thyroid", "levothyroxine", "liothyronine"),
 )
 """Every combination by the names on its boxes."""

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from kapstone.drugs._lexicon import Meaning, lexicon, look_alikes, plain
 from kapstone.drugs._line import Intake, intake_of
@@ -26,6 +27,9 @@ _ALIKE_PERCENT = 75.0
 _SHORTEST_GUESS = 5
 """Shorter words are alike by chance."""
 _MOST_CANDIDATES = 6
+
+
+_NOTHING_SAID = Intake()
 
 
 class Certainty(StrEnum):
@@ -59,7 +63,7 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
     is_outside: bool = False
     """Known as a medicine, and known to be in none of the tables."""
-    intake: Intake = Intake()
+    intake: Intake = _NOTHING_SAID
     asks: tuple[str, ...] = ()
 
     @property
@@ -292,9 +296,7 @@ def _of_spelling(line: str, found: _Found, intake: Intake) -> Match:
     words = [
         word for word in found.words[: found.region] if word[0].isalpha() and word not in _NOISE | _DIRECTION | _DOUBT | _JOIN
     ]
-    scores = _alike(
-        tuple(dict.fromkeys([*words, " ".join(words), *(" ".join(pair) for pair in zip(words, words[1:], strict=False))]))
-    )
+    scores = _alike(tuple(dict.fromkeys([*words, " ".join(words), *(" ".join(pair) for pair in pairwise(words))])))
     best = max(scores.values(), default=0.0)
     away = [name for name, score in scores.items() if name in OUTSIDE and score >= best]
     names = [name for name in sorted(scores, key=lambda name: (-scores[name], name)) if name in lexicon()]

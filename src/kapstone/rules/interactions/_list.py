@@ -1,0 +1,45 @@
+"""The medication list as interactions read it: what is taken now, understood, and whether the list is known to be complete."""
+
+from dataclasses import dataclass
+
+from kapstone.chart import Chart
+from kapstone.drugs.listing import Identified, identify
+from kapstone.facts import MedicationListed, MedicationsReconciled, Record
+
+__all__ = ["Listed", "medicines_of", "missing_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One medicine that is taken now, with its record."""
+
+    record: Record[MedicationListed]
+    is_: Identified
+
+    @property
+    def subject(self) -> str:
+        """What a finding about it is called: its name, so that the finding keeps its identity."""
+        return " ".join(self.record.fact.name.casefold().split())
+
+    @property
+    def words(self) -> str:
+        """Its name, with the ingredients where the name does not say them."""
+        name, ingredients = self.record.fact.name, " and ".join(self.is_.ingredients)
+        return (
+            name
+            if not ingredients or all(each in name.casefold() for each in self.is_.ingredients)
+            else f"{name} ({ingredients})"
+        )
+
+
+def medicines_of(chart: Chart) -> tuple[Listed, ...]:
+    """What is taken now, in the order it was listed."""
+    return tuple(Listed(record, identify(record.fact)) for record in chart.medicines)
+
+
+def missing_list(chart: Chart) -> str:
+    """Why the list is not known to be complete, in a sentence; empty when a clinician went through it with the patient."""
+    reconciled = chart.facts.latest(MedicationsReconciled)
+    if reconciled is None:
+        return "No clinician has gone through the medication list with the patient."
+    return ""
