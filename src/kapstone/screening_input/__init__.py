@@ -241,6 +241,7 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
     "pregnancy_test": lambda reader, key, said: reader.entry(key, "PregnancyTested", said),
     "drug_screen": lambda reader, key, said: reader.entry(key, "DrugScreened", said),
     "pdmp": lambda reader, key, said: reader.entry(key, "PrescriptionMonitoringChecked", said),
+    "medications_reconciled": lambda reader, key, said: reader.entry(key, "MedicationsReconciled", said),
     "consent": _Reader.consent,
     "therapist": _Reader.therapist,
 }

@@ -24,7 +24,7 @@ def _decide(chart: Chart, _limits: Limits) -> tuple[Verdict, ...]:
     asked = [_ask(each) for each in listed if not each.is_.is_known]
     if open_list:
         act = "Go through the whole list with the patient, over the counter and herbal too, and confirm it."
-        asked.insert(0, unknown("MedicationsReconciled", because=open_list, act=act, subject="list"))
+        asked.insert(0, unknown("medication list gone through", because=open_list, act=act, subject="list"))
     looked_up = tuple(_looked_up(each) for each in listed if each.is_.is_known and each.is_.certainty is not Certainty.CERTAIN)
     return (*asked, *looked_up, *_severe(chart, is_complete=not asked))
 

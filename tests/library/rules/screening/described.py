@@ -57,6 +57,7 @@ def alma(**changes: Any) -> dict[str, Any]:
         "pregnancy_test": {"at": "2026-11-19", "result": "negative"},
         "drug_screen": {"at": "2026-11-19", "result": "negative"},
         "pdmp": {"at": "2026-11-20", "state": "OR", "result": "as_expected"},
+        "medications_reconciled": {"count": 0},
         "consent": {"at": "2026-11-20", "teach_back_percent": 90, "countersigned": True},
         "therapist": "Sol",
     }

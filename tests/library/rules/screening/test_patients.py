@@ -12,10 +12,10 @@ VERDICTS = {
     "older-heart-with-raised-pressure": "Not yet: two need review, one caution.",
     "young-with-suicidal-thoughts": "Not yet: one thing missing, two cautions.",
     "drinking-and-in-a-crisis": (
-        "Act now: two need action now, one stop, one thing missing, two need review. Before the first dose: consent, therapist."
+        "Act now: two need action now, one stop, three things missing, two need review. Before the first dose: consent, therapist."
     ),
     "nursing-and-half-asked": (
-        "No: one stop, 35 things missing, one needs review. Before the first dose: consent, therapist, escort home."
+        "No: one stop, 37 things missing, one needs review. Before the first dose: consent, therapist, escort home."
     ),
 }
 
