@@ -24,6 +24,7 @@ __all__ = [
     "units_needed",
     "volume_ml",
     "waste_mg",
+    "whole_mg",
 ]
 
 KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information", "section 11")
@@ -116,6 +117,11 @@ def units_needed(dose: Amount, unit: Amount) -> int:
     return round(count)
 
 
+def whole_mg(mg: float) -> float:
+    """A whole milligram, as a dose is drawn up."""
+    return float(round(mg))
+
+
 def rounded_mg(mg: float, route: Route, *, unit_mg: float | None = None) -> float:
     """A dose as it can be given: a whole milligram into vein or muscle; under the tongue a quarter of a lozenge of `unit_mg`, never more than was asked.
 
@@ -124,7 +130,7 @@ def rounded_mg(mg: float, route: Route, *, unit_mg: float | None = None) -> floa
     _positive("mg", mg, "milligrams")
     match route:
         case Route.IV | Route.IM:
-            return float(round(mg))
+            return whole_mg(mg)
         case Route.SUBLINGUAL:
             if unit_mg is None:
                 raise Implausible("unit_mg", "say how many milligrams one lozenge holds")

@@ -57,6 +57,8 @@ class Match:
     line: str
     certainty: Certainty
     because: str
+    name: str = ""
+    """The medicine's name without dose and directions; empty unless it is certain."""
     ingredients: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     """Ingredients of the same product that are in none of the tables."""
@@ -257,7 +259,7 @@ def _of_names(line: str, found: _Found, intake: Intake) -> Match:
     within = [meaning for meaning, span in zip(found.inside, _inside_spans(found), strict=True) if found.is_within(span)]
     ingredients = tuple(dict.fromkeys(name for meaning in found.inside for name in meaning.ingredients))
     others = tuple(dict.fromkeys([*(name for meaning in found.inside for name in meaning.others), *found.outside]))
-    whole = any(set(meaning.ingredients) == set(ingredients) for meaning in found.inside)
+    whole = next((meaning for meaning in found.inside if set(meaning.ingredients) == set(ingredients)), None)
     asks: list[str] = []
     if found.doubts:
         asks.append(f"The line says “{', '.join(dict.fromkeys(found.doubts))}”: is it taken now, and which one?")
@@ -266,9 +268,9 @@ def _of_names(line: str, found: _Found, intake: Intake) -> Match:
     beside = [word for word in found.beside if word not in _DOUBT | _SKIN]
     if beside:
         asks.append(f"What does “{' '.join(beside)}” mean here?")
-    if len(within) < len(found.inside) and not whole:
+    if len(within) < len(found.inside) and whole is None:
         asks.append("The line names more than one medicine: write each on a line of its own.")
-    elif len(ingredients) > 1 and not whole and not found.joined() & {"/", "-"}:
+    elif len(ingredients) > 1 and whole is None and not found.joined() & {"/", "-"}:
         asks.append("Is it one product, or are they several medicines? Write each on a line of its own.")
     known_others = {name for meaning in found.inside for name in meaning.others}
     if set(found.outside) - known_others and not found.joined() & {"/", "-"}:
@@ -282,7 +284,7 @@ def _of_names(line: str, found: _Found, intake: Intake) -> Match:
         )  # fmt: skip
     named = ", ".join(dict.fromkeys(meaning.shown for meaning in found.inside))
     return Match(
-        line=line, certainty=Certainty.CERTAIN, because=f"{named} is a name of {' and '.join((*ingredients, *others))}.", ingredients=ingredients,
+        line=line, certainty=Certainty.CERTAIN, name=whole.shown if whole else " / ".join(dict.fromkeys((*(each.shown for each in found.inside), *found.outside))), because=f"{named} is a name of {' and '.join((*ingredients, *others))}.", ingredients=ingredients,
         others=others, intake=intake, asks=intake.asks,
     )  # fmt: skip
 

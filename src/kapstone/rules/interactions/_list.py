@@ -1,10 +1,11 @@
 """The medication list as interactions read it: what is taken now, understood, and whether the list is known to be complete."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapstone.chart import Chart
 from kapstone.drugs.listing import Identified, identify
 from kapstone.facts import MedicationListed, MedicationsReconciled, Record
+from kapstone.findings import CLINICIANS
 
 __all__ = ["Listed", "medicines_of", "missing_list"]
 
@@ -33,8 +34,14 @@ class Listed:
 
 
 def medicines_of(chart: Chart) -> tuple[Listed, ...]:
-    """What is taken now, in the order it was listed."""
-    return tuple(Listed(record, identify(record.fact)) for record in chart.medicines)
+    """What is taken now, in the order it was listed. What anyone but a clinician looked up does not count."""
+    return tuple(Listed(record, _understood(record)) for record in chart.medicines)
+
+
+def _understood(record: Record[MedicationListed]) -> Identified:
+    found = identify(record.fact)
+    is_layman = bool(record.roles) and not record.roles & CLINICIANS
+    return replace(found, looked_up="") if is_layman and found.looked_up else found
 
 
 def missing_list(chart: Chart) -> str:

@@ -9,7 +9,19 @@ CRITICAL = {
 }  # fmt: skip
 """Rows whose missing input keeps every dose gate closed."""
 
-OTHERS = {"PR-03", "AG-02", "AG-03", "AG-04", "PS-02", "PS-04", *(f"PS-{n:02}" for n in range(6, 12)), "LO-03", "TRD", "RX-01", "RX-02"}
+OTHERS = {
+    "PR-03",
+    "AG-02",
+    "AG-03",
+    "AG-04",
+    "PS-02",
+    "PS-04",
+    *(f"PS-{n:02}" for n in range(6, 12)),
+    "LO-03",
+    "TRD",
+    "RX-01",
+    "RX-02",
+}
 
 LATER = {
     "CV-10": "overlaps CV-11; both need the cardiology history that comes with it",
