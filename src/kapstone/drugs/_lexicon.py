@@ -54,7 +54,7 @@ CONFUSABLE: tuple[frozenset[str], ...] = (
     frozenset({"nortriptyline", "amitriptyline"}),
     frozenset({"clomipramine", "imipramine", "trimipramine", "desipramine"}),
     frozenset({"adderall", "inderal"}),
-    frozenset({"topamax", "toprol", "toprol-xl"}),
+    frozenset({"topamax", "toprol"}),
     frozenset({"depakote", "depakene"}),
     frozenset({"levothyroxine", "liothyronine"}),
     frozenset({"methylphenidate", "dexmethylphenidate"}),

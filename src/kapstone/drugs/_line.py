@@ -17,6 +17,7 @@ _UNITS = {
     "grams": 1000.0,
 }
 _UNITS |= dict.fromkeys(("mcg", "ug", "µg", "μg", "microgram", "micrograms"), 0.001)
+_MOST_MG = 100_000
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SOLID = r"(?:tabs?|tablets?|caps?|capsules?|pills?|strips?|films?|lozenges?|troches?)"
 
@@ -36,7 +37,10 @@ _AS_NEEDED = re.compile(
     r"\b(?:prn|sos|as needed|if needed|when needed|as required|as necessary|occasional(?:ly)?|rarely|sometimes)\b"
 )
 _CAPPED = re.compile(r"\b(?:up to|max(?:imum)?|no more than|may repeat|taper(?:ing)?|titrat\w*|increas\w*|then)\b")
-_TIMES = re.compile(r"\bx\s*\d+\b(?!\s*(?:days?|weeks?|wks?|months?|/|a\s+day|per\s+day|daily|years?|yrs?))")
+_TIMES = re.compile(
+    rf"\bx\s*\d+\b(?!\s*(?:days?|weeks?|wks?|months?|/|a\s+day|per\s+day|daily|years?|yrs?))|\b\d+\s*x\s*{_NUMBER}\s*(?:{_UNIT})\b"
+)
+_FOR_A_WHILE = re.compile(r"\b(?:x|for)\s*\d+\s*(?:days?|weeks?|wks?|months?|years?|yrs?)\b")
 
 _OFTEN: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)"), per_day)
@@ -48,13 +52,16 @@ _OFTEN: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"qid|(?:4|four)\s*(?:x|times)\s*(?:/|a|per)?\s*(?:daily|day|d)", 4),
         (r"tid|(?:3|three)\s*(?:x|times)\s*(?:/|a|per)?\s*(?:daily|day|d)|thrice daily|x\s*3\s*(?:/|a|per)?\s*(?:daily|day)", 3),
         (r"bid|bd|(?:2|two)\s*(?:x|times)\s*(?:/|a|per)?\s*(?:daily|day|d)|twice\s*(?:a|per)?\s*(?:daily|day)|x\s*2\s*(?:/|a|per)?\s*(?:daily|day)", 2),
-        (r"qod|every other day|alternate days|eod", 0.5),
+        (r"qod|every other (?:day|night)|alternate days|eod", 0.5),
         (r"(?:once\s*(?:a|per|every)?\s*|every\s*|q\s*)week|weekly|qwk|qw", 1 / 7),
         (r"(?:once\s*(?:a|per|every)?\s*|every\s*|q\s*)month|monthly", 12 / 365.25),
     )
 )  # fmt: skip
 _ODD = re.compile(
-    r"\b(?:q\s*\d+\s*-\s*\d+\s*h\w*|every\s*\d+\s*(?:-|to)\s*\d+\s*hours?|every \d+ (?:weeks?|months?|days?)|q\d+(?:w|wk|weeks?|d|days?|m)|(?:twice|2x|3x|two times|three times) (?:a |per |/)?week(?:ly)?)(?!\w)"
+    r"\bq\s*\d+\s*-\s*\d+\s*h|\bevery\s*\d+\s*(?:-|to)\s*\d+\s*h|\bevery \d+ (?:weeks?|months?|days?|nights?)|\bq\s*\d+\s*(?:w|wk|weeks?|d|days?|m)\b"
+    r"|\b(?:twice|thrice|\d+\s*x|(?:two|three|four|five|\d+)\s*times)\s*(?:a|per|/|every)?\s*week"
+    r"|\b(?:nights?|days?|times)\s*(?:a|per|/|each|every)\s*week|\bweek(?:ends?|days?)\b"
+    r"|\b(?:mon|tues?|wed|wednes|thurs?|fri|satur?|sun)(?:days?)?\b|\bm/w/f\b|\bmwf\b"
 )
 _DAILY = re.compile(
     r"(?<![\w/])(?:qd|od|qday|q day|once daily|once a day|daily|every day|each day|per day|a day|1x\s*/?\s*day|x\s*1\s*daily|/\s*day|/\s*d)(?!\w)"
@@ -93,6 +100,9 @@ def intake_of(text: str) -> Intake:
     if _CAPPED.search(text) or _TIMES.search(text):
         asks.append("The line gives no one steady dose: how much is taken in a day?")
         amount = None
+    if amount is not None and not amount <= _MOST_MG:
+        asks.append("The amount cannot be right: how much is taken?")
+        amount = None
     if amount is not None and per_day is None and not as_needed:
         asks.append("How often is it taken?")
     return Intake(amount_mg=amount, per_day=per_day, as_needed=as_needed, asks=tuple(dict.fromkeys(asks)))
@@ -102,6 +112,9 @@ def _amount(text: str, asks: list[str]) -> tuple[float | None, bool]:
     """Milligrams at one time, and whether they were said to be those of a day."""
     found = [each for each in _AMOUNT.finditer(text) if not _is_rate(each["per"])]
     counts = list(_COUNT.finditer(text))
+    if not found and _AMOUNT.search(text):
+        asks.append("The line gives a strength or a rate: how much is taken in a day?")
+        return None, False
     if not found:
         bare = _BARE.search(text)
         if bare is not None and not _TWO_STRENGTHS.search(text):
@@ -109,6 +122,17 @@ def _amount(text: str, asks: list[str]) -> tuple[float | None, bool]:
         return None, False
     if len(found) > 1 or len(counts) > 1 or found[0]["high"] or (counts and counts[0]["high"]) or _TWO_STRENGTHS.search(text):
         asks.append("The line gives more than one amount: how much is taken in a day?")
+        return None, False
+    if (
+        counts
+        and counts[0].start() < found[0].start()
+        and counts[0]["low"] not in {"1", "one"}
+        and " of " not in text[counts[0].end() - 1 : found[0].start() + 1]
+    ):
+        asks.append("Is the amount that of one, or of all that are taken at one time?")
+        return None, False
+    if _BARE.search(_without(text, [found[0].span(), *(each.span() for each in counts)])):
+        asks.append("The line holds another number: how much is taken in a day?")
         return None, False
     one = float(found[0]["low"]) * _UNITS[found[0]["unit"]]
     if not counts:
@@ -118,6 +142,15 @@ def _amount(text: str, asks: list[str]) -> tuple[float | None, bool]:
         return one, _is_daily(found[0]["per"])
     said = counts[0]["low"]
     return one * (_WORDS[said] if said in _WORDS else float(said)), False
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text without those spans, and without what says how often and for how long."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} | {text[end:]}"
+    for pattern in (_FOR_A_WHILE, *(pattern for pattern, _ in _OFTEN), _DAILY, _ODD):
+        text = pattern.sub(" | ", text)
+    return text
 
 
 def _is_daily(per: str | None) -> bool:

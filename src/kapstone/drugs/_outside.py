@@ -1,7 +1,7 @@
 """Names of medicines that are in none of the tables, so that one of them is never taken for a look-alike that is."""
 
 _NAMES = """
-    acetaminophen tylenol paracetamol ibuprofen advil motrin naproxen aleve aspirin celecoxib celebrex meloxicam mobic diclofenac voltaren
+    acetaminophen apap tylenol paracetamol ibuprofen advil motrin naproxen aleve aspirin celecoxib celebrex meloxicam mobic diclofenac voltaren
     fosphenytoin cerebyx terbinafine lamisil buspirone buspar prazosin minipress melatonin cetirizine zyrtec loratadine claritin
     fexofenadine allegra levocetirizine xyzal doxylamine guaifenesin mucinex montelukast singulair benzonatate
     atorvastatin lipitor simvastatin zocor rosuvastatin crestor pravastatin ezetimibe zetia

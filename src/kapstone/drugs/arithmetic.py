@@ -27,7 +27,7 @@ __all__ = [
     "whole_mg",
 ]
 
-KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information", "section 11")
+KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information")
 
 LABEL_PAIRS_MG: tuple[tuple[float, float], ...] = ((10.0, 11.53), (50.0, 57.67), (100.0, 115.33))
 """Milligrams of ketamine base and of the hydrochloride that holds them, as printed on the label of the injection."""

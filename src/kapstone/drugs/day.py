@@ -6,7 +6,18 @@ from enum import StrEnum
 from kapstone.drugs import members
 from kapstone.evidence import Standing
 
-__all__ = ["BRING", "STANDING", "WORDS", "Handling", "handling_of", "never_stop_abruptly"]
+__all__ = [
+    "BRING",
+    "BY_CLASS",
+    "BY_NAME",
+    "NEVER_ABRUPTLY",
+    "STANDING",
+    "WORDS",
+    "Handling",
+    "bring_along",
+    "handling_of",
+    "never_stop_abruptly",
+]
 
 STANDING = Standing.DESIGN
 """The label supports care with sedatives, stimulants and MAO inhibitors; the list itself is a proposal for a clinic to confirm."""
@@ -19,6 +30,7 @@ class Handling(StrEnum):
     ASK = "ask"
     """Ask whether the morning dose is held."""
     FASTING_PLAN = "fasting_plan"
+    LEAVE_OUT = "leave_out"
     PRESCRIBER = "prescriber"
     """No default: the prescriber says."""
 
@@ -27,26 +39,31 @@ WORDS = {
     Handling.TAKE: "Take it as always.",
     Handling.ASK: "Ask the clinic before the day whether the morning dose waits.",
     Handling.FASTING_PLAN: "Follow the fasting plan the clinic gives you.",
+    Handling.LEAVE_OUT: "Leave it out beforehand, for as long as the clinic says.",
     Handling.PRESCRIBER: "Ask the prescriber what to do on the day.",
 }
 
-_TAKE = (
-    "ANTIHTN",
-    "SEROTONERGIC_AD",
-    "AD_FURTHER",
-    "MOOD_STAB",
-    "THYROID",
-    "INHALER",
-    "GLUT_ANTICONV",
-    "naltrexone",
-    "bupropion",
-    "fluvoxamine",
-    "carbamazepine",
-    "phenytoin",
-)
-_ASK = ("STIM", "ZDRUG", "BZD", "GABAPENTINOID", "MUSCLE_RELAX", "SED_OTHER", "DIURETIC")
-_FASTING = ("DIABETES_ORAL", "GLUCOSE_LOW")
-_NEVER_ABRUPTLY = ("BZD", "OPIOID_AG", "baclofen", "lamotrigine")
+BY_NAME: dict[str, Handling] = {
+    **dict.fromkeys(
+        ("baclofen", "phenobarbital", "primidone", "carbamazepine", "phenytoin", "naltrexone", "bupropion", "fluvoxamine"),
+        Handling.TAKE,
+    ),
+    "caffeine": Handling.LEAVE_OUT,
+}
+"""Ingredients that are handled otherwise than a class of theirs."""
+
+BY_CLASS: dict[str, Handling] = {
+    **dict.fromkeys(("ALCOHOL", "CANNABIS", "STREET_STIM", "PSYCHEDELIC"), Handling.LEAVE_OUT),
+    **dict.fromkeys(("DIABETES_ORAL", "GLUCOSE_LOW"), Handling.FASTING_PLAN),
+    **dict.fromkeys(("STIM", "ZDRUG", "GABAPENTINOID", "MUSCLE_RELAX", "SED_OTHER", "DIURETIC"), Handling.ASK),
+    **dict.fromkeys(
+        ("ANTIHTN", "SEROTONERGIC_AD", "AD_FURTHER", "MOOD_STAB", "THYROID", "INHALER", "GLUT_ANTICONV"), Handling.TAKE
+    ),
+}
+"""Classes by id, the more careful ones first; what is in none of them is the prescriber's to say."""
+
+NEVER_ABRUPTLY = ("BZD", "OPIOID_AG", "baclofen", "lamotrigine")
+"""Stopped at once they do harm."""
 
 BRING: dict[str, str] = {
     "INHALER": "Bring your rescue inhaler.",
@@ -55,21 +72,29 @@ BRING: dict[str, str] = {
 }
 """By class: what a patient brings along."""
 
+_CAREFUL = (Handling.PRESCRIBER, Handling.LEAVE_OUT, Handling.FASTING_PLAN, Handling.ASK, Handling.TAKE)
 
-def handling_of(ingredients: Iterable[str]) -> Handling:
-    """The default for a product: the most careful of its ingredients', and the prescriber where one of them has none."""
-    found = {_of(each) for each in ingredients}
-    order = (Handling.PRESCRIBER, Handling.FASTING_PLAN, Handling.ASK, Handling.TAKE)
-    return next((each for each in order if each in found), Handling.PRESCRIBER)
+
+def handling_of(ingredients: Iterable[str], *, as_needed: bool = False) -> Handling:
+    """The default for a product: the most careful of its ingredients'. A benzodiazepine waits only where it is taken as needed."""
+    found = {_of(each, as_needed=as_needed) for each in ingredients}
+    return next((each for each in _CAREFUL if each in found), Handling.PRESCRIBER)
+
+
+def bring_along(ingredients: Iterable[str]) -> tuple[str, ...]:
+    """What a patient who takes these brings along."""
+    names = set(ingredients)
+    return tuple(dict.fromkeys(says for group, says in BRING.items() if names & members(group)))
 
 
 def never_stop_abruptly(ingredients: Iterable[str]) -> bool:
-    """Benzodiazepines, opioids, baclofen, lamotrigine: stopping at once does harm."""
-    return any(each in members(name) for each in ingredients for name in _NEVER_ABRUPTLY)
+    """Benzodiazepines, opioids, baclofen, lamotrigine."""
+    return any(each in members(name) for each in ingredients for name in NEVER_ABRUPTLY)
 
 
-def _of(ingredient: str) -> Handling:
-    for names, handling in ((_FASTING, Handling.FASTING_PLAN), (_ASK, Handling.ASK), (_TAKE, Handling.TAKE)):
-        if any(ingredient in members(name) for name in names):
-            return handling
-    return Handling.PRESCRIBER
+def _of(ingredient: str, *, as_needed: bool) -> Handling:
+    if ingredient in BY_NAME:
+        return BY_NAME[ingredient]
+    if ingredient in members("BZD"):
+        return Handling.ASK if as_needed else Handling.PRESCRIBER
+    return next((handling for name, handling in BY_CLASS.items() if ingredient in members(name)), Handling.PRESCRIBER)

@@ -130,6 +130,7 @@ _DIRECTION = {
     "occasionally", "sometimes", "rarely", "mgs", "milligrams",
 }  # fmt: skip
 _JOIN = {"/", "-", "&", "+", "and", "with", "plus"}
+_NUMBERS = {"one": "1", "two": "2", "three": "3"}
 _TOKEN = re.compile(r"[a-z][a-z0-9']*(?:[-/][a-z0-9']+)*|#?\d[\d.,]*%?|\.\d+|[/\-&+?,]|½|¼")
 
 
@@ -156,7 +157,9 @@ def match(line: str) -> Match:
 
 
 def _tidied(line: str) -> str:
-    text = plain(line).replace("–", "-").replace("—", "-").replace("−", "-").replace("½", " 0.5 ").replace("¼", " 0.25 ")
+    text = plain(line).replace("–", "-").replace("—", "-").replace("−", "-")
+    text = re.sub(r"(\d+)\s*(?:½|\s1/2\b)", r"\1.5 ", text).replace("½", " 0.5 ").replace("¼", " 0.25 ")
+    text = re.sub(r"\b(\d+|one|two|three) and (?:a |one )?half\b", lambda said: f"{_NUMBERS.get(said[1], said[1])}.5", text)
     text = re.sub(r"\b1/2\s*(?=(?:a\s+)?(?:tab|cap|pill|of))", "0.5 ", text)
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = re.sub(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?", lambda dotted: dotted[0].replace(".", "") + " ", text)
@@ -170,6 +173,7 @@ class _Found:
     def __init__(self, words: list[str]) -> None:
         self.words = _split_unknown(words)
         self.inside: list[Meaning] = []
+        self.inside_at: list[int] = []
         self.outside: list[str] = []
         self.spans: list[tuple[int, int]] = []
         place = 0
@@ -186,6 +190,7 @@ class _Found:
                 meaning = lexicon().get(name)
                 if meaning is not None:
                     self.inside.append(meaning)
+                    self.inside_at.append(place)
                 elif name in OUTSIDE:
                     self.outside.append(name)
                 else:
@@ -226,12 +231,9 @@ class _Found:
     def doubts(self) -> list[str]:
         return [word for word in self.words if word in _DOUBT or word == "?"]
 
-    def is_within(self, span: tuple[int, int]) -> bool:
-        return span[0] < self.region
-
     def joined(self) -> set[str]:
         """What stands between the first and the last name of the naming part."""
-        within = [span for span in self.spans if self.is_within(span)]
+        within = [span for span in self.spans if span[0] < self.region]
         between = self.words[within[0][1] : within[-1][0]] if len(within) > 1 else []
         return {word for word in between if word in _JOIN | {","}}
 
@@ -256,7 +258,7 @@ def _split_unknown(words: list[str]) -> list[str]:
 
 
 def _of_names(line: str, found: _Found, intake: Intake) -> Match:
-    within = [meaning for meaning, span in zip(found.inside, _inside_spans(found), strict=True) if found.is_within(span)]
+    within = [start for start in found.inside_at if start < found.region]
     ingredients = tuple(dict.fromkeys(name for meaning in found.inside for name in meaning.ingredients))
     others = tuple(dict.fromkeys([*(name for meaning in found.inside for name in meaning.others), *found.outside]))
     whole = next((meaning for meaning in found.inside if set(meaning.ingredients) == set(ingredients)), None)
@@ -282,15 +284,19 @@ def _of_names(line: str, found: _Found, intake: Intake) -> Match:
             line=line, certainty=Certainty.LIKELY, because=f"{named} is named, but the line leaves a question.", candidates=candidates, others=others,
             intake=intake, asks=tuple(asks),
         )  # fmt: skip
-    named = ", ".join(dict.fromkeys(meaning.shown for meaning in found.inside))
+    parts = dict.fromkeys(
+        (*(meaning.shown for meaning in found.inside), *(name for name in found.outside if name not in known_others))
+    )
+    named = whole.shown if whole is not None and not found.outside else " / ".join(parts)
     return Match(
-        line=line, certainty=Certainty.CERTAIN, name=whole.shown if whole else " / ".join(dict.fromkeys((*(each.shown for each in found.inside), *found.outside))), because=f"{named} is a name of {' and '.join((*ingredients, *others))}.", ingredients=ingredients,
+        line=line, certainty=Certainty.CERTAIN, because=_says(named, (*ingredients, *others)), name=named, ingredients=ingredients,
         others=others, intake=intake, asks=intake.asks,
     )  # fmt: skip
 
 
-def _inside_spans(found: _Found) -> list[tuple[int, int]]:
-    return [span for span in found.spans if " ".join(found.words[span[0] : span[1]]) not in OUTSIDE]
+def _says(named: str, holds: tuple[str, ...]) -> str:
+    both = " and ".join(holds)
+    return f"{both}, by its generic name." if plain(named).replace(" / ", " and ") == both else f"{named} is {both}."
 
 
 def _of_spelling(line: str, found: _Found, intake: Intake) -> Match:

@@ -25,6 +25,6 @@ PRODUCT = Product(
         "28 mg is one device, 56 mg two, 84 mg three.",
     ),
     codes=next(subject.other_codes for subject in SUBJECTS if subject.drug is Drug.ESKETAMINE),
-    cites=(Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information", "section 2"),),
+    cites=(Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information"),),
     standing=Standing.CHECKED,
 )
