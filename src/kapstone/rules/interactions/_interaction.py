@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from kapstone.chart import Chart, Place
@@ -160,7 +161,7 @@ class Interaction:
     @property
     def ingredients(self) -> frozenset[str]:
         """Every partner by name."""
-        return frozenset().union(*(members(name) for name in self.partners)) - set(self.but)
+        return _partners(self.partners, self.but)
 
     def rule(self, *examples: Example) -> Rule:
         """The rule of this interaction, asked at screening."""
@@ -173,6 +174,10 @@ class Interaction:
     def limits(self) -> dict[str, Limit]:
         return {**(self.apart.limits() if self.apart else {}), **self.own_limits}
 
+    def limits_in(self, chart: Chart) -> Limits:
+        """Its numbers as they hold for this chart, the protocol's changes among them."""
+        return {name: limit.value for name, limit in self.limits.items()} | dict(chart.limits.get(self.id, {}))
+
     def decide(self, chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
         """A verdict for each medicine it is about; none when there is none."""
         found = ((touched, self.case_of(touched, chart)) for touched in self.touched(chart))
@@ -180,10 +185,11 @@ class Interaction:
 
     def touched(self, chart: Chart) -> Iterator[Touched]:
         """The medicines of the list it is about, those only that are known for certain."""
+        partners = self.ingredients
         for listed in medicines_of(chart):
             names = listed.is_.ingredients
-            hit = tuple(name for name in names if name in self.ingredients)
-            all_there = not self.together or self.ingredients <= set(names)
+            hit = tuple(name for name in names if name in partners)
+            all_there = not self.together or partners <= set(names)
             if listed.is_.certainty is Certainty.CERTAIN and hit and all_there and not set(self.unless_with) & set(names):
                 yield Touched(listed, hit)
 
@@ -231,6 +237,11 @@ class Interaction:
             subject=touched.listed.subject,
             facts=(touched.listed.record.id,),
         )
+
+
+@cache
+def _partners(named: tuple[str, ...], but: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(members(name) for name in named)) - set(but)
 
 
 def spoken(

@@ -29,9 +29,7 @@ def _of(interaction: Interaction, scene: Scene) -> Iterator[Verdict]:
     apart = interaction.apart
     if apart is None or (apart.routes and scene.chart.route is not None and scene.chart.route not in apart.routes):
         return
-    limits = {name: limit.value for name, limit in interaction.limits.items()} | dict(
-        scene.chart.limits.get(interaction.id, {})
-    )
+    limits = interaction.limits_in(scene.chart)
     for touched in interaction.touched(scene.chart):
         hours = interaction.hours(touched, limits)
         assert hours is not None, "an interaction that is kept apart says for how long"
