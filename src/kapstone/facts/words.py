@@ -75,6 +75,7 @@ def _medicine(fact: f.MedicationListed) -> Words:
     return Words(
         f"{fact.name}" if fact.is_taken else f"{fact.name} stopped",
         _join(
+            fact.ingredient if fact.ingredient.casefold() not in fact.name.casefold() else "",
             dose,
             fact.directions,
             "as needed" if fact.as_needed else "",

@@ -49,4 +49,8 @@ def missing_list(chart: Chart) -> str:
     reconciled = chart.facts.latest(MedicationsReconciled)
     if reconciled is None:
         return "No clinician has gone through the medication list with the patient."
+    before = (record for record in chart.facts.of(MedicationListed) if record.recorded_at <= reconciled.recorded_at)
+    held = sum(fact.is_taken for fact in {record.fact.name.casefold(): record.fact for record in before}.values())
+    if reconciled.fact.count > held:
+        return f"{reconciled.fact.count} medicines were gone through with the patient, and the list holds {held}."
     return ""

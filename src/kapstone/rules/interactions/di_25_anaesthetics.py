@@ -15,7 +15,7 @@ INTERACTION = Interaction(
     cases=(
         Case(severity=Severity.MAJOR, actions=(Action.HOLD_DOSE,), act="No dose within 24 hours of it.", level=Level.CAUTION),
     ),
-    apart=Apart(hours=24, low=12, high=72, standing=Standing.TO_CONFIRM, asked_at_check_in="sedative_or_stimulant_24h"),
+    apart=Apart(hours=24, low=12, high=72, standing=Standing.TO_CONFIRM),
     cites=(EXPERT,),
     standing=Standing.TO_CONFIRM,
 )

@@ -37,7 +37,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if sums.missing or unclear or missing_list(chart):
         parts = [f"how much {' and '.join(sums.missing)} is taken in a day is not known"] if sums.missing else []
         parts += [f"it is not known what {' and '.join(unclear)} is"] if unclear else []
-        parts += ["the medication list has not been gone through"] if missing_list(chart) else []
+        parts += ["the medication list is not known to be complete"] if missing_list(chart) else []
         because = f"The benzodiazepines of a day cannot be added up: {'; '.join(parts)}."
         act = "Ask how much is taken on a usual day, also of what is taken as needed, and go through the list."
         return unknown("daily benzodiazepine dose", because=because, act=act, value=f"at least {sums.known_mg:g} mg")

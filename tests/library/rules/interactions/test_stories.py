@@ -18,7 +18,9 @@ from library.rules.screening.described import alma, read, report
 
 def takes(*lines: str | dict[str, Any], **changes: Any) -> dict[str, Any]:  # Any: a description
     listed = [{"name": line} if isinstance(line, str) else line for line in lines]
-    return alma(medications=listed, medications_reconciled={"count": len(listed)}) | changes
+    return (
+        alma(medications=listed, medications_reconciled={"count": sum(each.get("is_taken", True) for each in listed)}) | changes
+    )
 
 
 def found(body: dict[str, Any]) -> dict[str, Finding]:  # Any: a description
@@ -120,6 +122,13 @@ def test_a_list_nobody_went_through_is_unknown() -> None:
 
     assert {told["RX-01"].level, told["RX-02"].level} == {Level.UNKNOWN}
     assert told["RX-02"].waits_for == ("medication list gone through",)
+
+
+def test_a_list_that_holds_less_than_was_gone_through_is_not_complete() -> None:
+    told = found(takes("sertraline", medications_reconciled={"count": 3}))
+
+    assert told["RX-02"].level is Level.UNKNOWN
+    assert "3 medicines were gone through with the patient, and the list holds 1." in told["RX-02"].because
 
 
 @pytest.mark.parametrize("line", ["omeprazole 20 mg", "sertaline 50 mg", "some pill for sleep", "stopped Zoloft last week"])
