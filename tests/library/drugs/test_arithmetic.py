@@ -18,6 +18,7 @@ from kapstone.drugs.arithmetic import (
     volume_ml,
     waste_mg,
 )
+from kapstone.drugs.bioavailability import expected_systemic
 from kapstone.drugs.products import all_products
 from kapstone.facts import AmountAs, Drug, Implausible, OrderSigned, Route
 
@@ -137,3 +138,24 @@ def test_every_product_says_what_its_milligrams_are_of_or_has_to_be_read() -> No
         assert product.cites
         if product.mg_per_ml is not None:
             assert product.amount(product.mg_per_ml).in_hydrochloride().mg == pytest.approx(product.hydrochloride_mg, abs=0.006)
+
+
+@pytest.mark.parametrize(
+    "drug, route, low, high",
+    [
+        (KETAMINE, Route.IV, 100, 100),
+        (KETAMINE, Route.NASAL, 8, 45),
+        (KETAMINE, Route.ORAL, 17, 25),
+        (Drug.ESKETAMINE, Route.NASAL, 48, 48),
+    ],
+)
+def test_what_reaches_the_blood_is_a_range(drug: Drug, route: Route, low: float, high: float) -> None:
+    least, most = expected_systemic(base(100, drug), route)
+
+    assert (least.mg, most.mg) == (pytest.approx(low), pytest.approx(high))
+    assert least.amount_as is BASE
+
+
+def test_a_route_nobody_measured_is_refused() -> None:
+    with pytest.raises(Implausible, match="is not known here"):
+        expected_systemic(base(56, Drug.ESKETAMINE), Route.ORAL)

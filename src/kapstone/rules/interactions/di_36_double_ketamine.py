@@ -5,8 +5,8 @@ from kapstone.evidence import Standing
 from kapstone.facts import Drug
 from kapstone.findings import Level, Override
 from kapstone.rules._rule import Limits, Verdict, unknown
-from kapstone.rules.interactions._examples import nobody_takes_it, taking
-from kapstone.rules.interactions._interaction import Action, Case, Interaction, Severity, Touched
+from kapstone.rules.interactions._examples import hours_ago, nobody_takes_it, taking
+from kapstone.rules.interactions._interaction import Action, Apart, Case, Interaction, Severity, Touched
 from kapstone.rules.interactions._sources import EXPERT
 
 
@@ -39,8 +39,10 @@ INTERACTION = Interaction(
             severity=Severity.CONTRAINDICATED,
             actions=(Action.BLOCK,),
             act="Do not give both in one week; end one before the other begins.",
+            later=Level.REVIEW,
         ),
     ),
+    apart=Apart(hours=168, low=168, high=1440, standing=Standing.DESIGN),
     refine=_which,
     cites=(EXPERT,),
     standing=Standing.DESIGN,
@@ -48,6 +50,7 @@ INTERACTION = Interaction(
 
 RULE = INTERACTION.rule(
     taking("esketamine, in a racemic programme", Level.STOP, "Spravato 84 mg weekly"),
+    taking("esketamine, last taken ten days ago", Level.REVIEW, hours_ago(240, "Spravato 84 mg")),
     taking("ketamine, in an esketamine programme", Level.STOP, "ketamine lozenge 100 mg", drug=Drug.ESKETAMINE),
     taking("lozenges from another clinic", Level.HOLD, "ketamine lozenge 100 mg"),
     taking("the programme's drug is not known", Level.UNKNOWN, "Spravato", drug=None),
