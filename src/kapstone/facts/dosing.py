@@ -118,10 +118,6 @@ class OrderSigned(Fact):
         if self.route is Route.IV and self.infusion_min is None:
             raise Implausible("infusion_min", "an intravenous order says over how many minutes")
 
-    @property
-    def volume_ml(self) -> float | None:
-        return None if self.concentration_mg_per_ml is None else self.dose_mg / self.concentration_mg_per_ml
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWithdrawn(Fact):

@@ -88,7 +88,14 @@ def _medicine(fact: f.MedicationListed) -> Words:
     dose = f"{fact.daily_dose_mg:g} mg a day" if fact.daily_dose_mg is not None else ""
     return Words(
         f"{fact.name}" if fact.is_taken else f"{fact.name} stopped",
-        _join(dose, fact.directions, "as needed" if fact.as_needed else ""),
+        _join(
+            fact.ingredient if fact.ingredient.casefold() not in fact.name.casefold() else "",
+            dose,
+            fact.directions,
+            "as needed" if fact.as_needed else "",
+            f"last taken {fact.last_taken_at:%d-%b-%Y %H:%M %Z}" if fact.last_taken_at else "",
+            f"interactions looked up: {fact.looked_up}" if fact.looked_up else "",
+        ),
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kapstone.drugs.arithmetic import whole_mg
 from kapstone.facts import OrderSigned, Record, Route, WeightMeasured
 from kapstone.findings import Finding, Level
 from kapstone.pathway._says import say
 from kapstone.pathway._words import on_day, span_words
 from kapstone.protocols import Protocol
 
-__all__ = ["dose_mg", "infusion_rate_ml_per_h", "judge_order", "mg_per_kg", "volume_ml"]
+__all__ = ["dose_mg", "judge_order", "mg_per_kg"]
 
 _SLACK = 1.005
 """A dose is rounded to a whole milligram before it is given; half a percent is rounding, not a breach."""
@@ -19,21 +20,11 @@ _AGREE = 0.02
 
 def dose_mg(per_kg: float, weight_kg: float) -> float:
     """Milligrams for a dose per kilogram, rounded to a whole milligram as it is drawn up."""
-    return float(round(per_kg * weight_kg))
+    return whole_mg(per_kg * weight_kg)
 
 
 def mg_per_kg(milligrams: float, weight_kg: float) -> float:
     return milligrams / weight_kg
-
-
-def volume_ml(milligrams: float, concentration_mg_per_ml: float) -> float:
-    """The volume to draw up."""
-    return milligrams / concentration_mg_per_ml
-
-
-def infusion_rate_ml_per_h(volume: float, minutes: float) -> float:
-    """What a pump is set to."""
-    return volume / (minutes / 60)
 
 
 def judge_order(

@@ -6,6 +6,7 @@ from uuid import UUID
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.sessions import errors as no
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import DoseChecked, Facts, FindingOverridden, OrderSigned, Record
 from kapstone.findings import Finding, Level, Override
 from kapstone.pathway import speaks_for
@@ -18,7 +19,7 @@ CLINICIANS = frozenset({Role.PRESCRIBER, Role.MONITOR, Role.THERAPIST})
 def check_reading(signed: OrderSigned, others: Sequence[Record[DoseChecked]], read: DoseChecked) -> None:
     if abs(read.dose_mg - signed.dose_mg) >= 0.05:
         raise no.CheckDiffers("dose_mg", f"{read.dose_mg:g} mg", f"{signed.dose_mg:g} mg")
-    wanted = signed.volume_ml
+    wanted = order_volume_ml(signed)
     if wanted is not None:
         if read.volume_ml is None:
             raise no.NothingEntered("the volume you read on the syringe or pump", "volume_ml")

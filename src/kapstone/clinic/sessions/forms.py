@@ -27,7 +27,7 @@ from kapstone.facts import (
     WeightMeasured,
 )
 from kapstone.instruments import Instrument
-from kapstone.pathway.doses import mg_per_kg
+from kapstone.pathway.doses import dose_mg, mg_per_kg
 from kapstone.protocols import SETTING, Protocol
 from kapstone.rules.session import card
 
@@ -253,7 +253,7 @@ class OrderForm(KapForm):
         said = self.cleaned_data
         by_weight = self.protocol.dose.unit == "mg/kg"
         per_kg = float(said["dose_mg_per_kg"]) if said.get("dose_mg_per_kg") is not None else None
-        mg = float(said["dose_mg"]) if said.get("dose_mg") is not None else float(round((per_kg or 0) * (self.weight or 0)))
+        mg = float(said["dose_mg"]) if said.get("dose_mg") is not None else dose_mg(per_kg or 0, self.weight or 0)
         if by_weight and per_kg is None and self.weight:
             per_kg = round(mg_per_kg(mg, self.weight), 3)
         return OrderSigned(

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from kapstone.clinic.sessions.forms import OrderForm
 from kapstone.clinic.sessions.room import VisitPage
-from kapstone.facts import OrderSigned, Record, Route
+from kapstone.drugs.arithmetic import Amount, infusion_rate_ml_per_h, order_volume_ml, waste_mg
+from kapstone.facts import Implausible, OrderSigned, Record, Route
 from kapstone.findings import Finding, Level, Override
-from kapstone.pathway.doses import infusion_rate_ml_per_h, judge_order
+from kapstone.pathway.doses import judge_order
 from kapstone.protocols import Protocol
 
 __all__ = ["Preview", "dose_words", "limits_words", "preview_of"]
@@ -64,7 +65,7 @@ class Preview:
                     f"{order.dose_mg / order.weight_kg:.2f} mg/kg of {order.weight_kg:g} kg ({order.weight_basis})",
                 )
             )
-        volume = order.volume_ml
+        volume = order_volume_ml(order)
         if volume is not None:
             found.append(("Volume", f"{volume:.2f} mL of {order.concentration_mg_per_ml:g} mg/mL"))
             if order.infusion_min:
@@ -72,18 +73,18 @@ class Preview:
                     ("Pump", f"{infusion_rate_ml_per_h(volume, order.infusion_min):.1f} mL/h for {order.infusion_min:g} min")
                 )
         if self.vial_mg is not None:
-            waste = self.vial_mg - order.dose_mg
-            found.append(
-                (
-                    "Waste",
-                    f"{waste:g} mg of a {self.vial_mg:g} mg vial, with a witness"
-                    if waste >= 0
-                    else "more than one vial is needed",
-                )
-            )
+            found.append(("Waste", _waste_words(order, self.vial_mg)))
         if order.booster_max_mg:
             found.append(("Booster", f"up to {order.booster_max_mg:g} mg"))
         return found
+
+
+def _waste_words(order: OrderSigned, vial_mg: float) -> str:
+    dose, vial = (Amount(mg=mg, drug=order.drug, amount_as=order.amount_as) for mg in (order.dose_mg, vial_mg))
+    try:
+        return f"{waste_mg(vial, dose):g} mg of a {vial_mg:g} mg vial, with a witness"
+    except Implausible:
+        return "more than one vial is needed"
 
 
 def preview_of(here: VisitPage, form: OrderForm) -> Preview | None:

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import (
+    commands,
+    documents,
+    drugs,
+    facts,
+    hazards,
+    index,
+    instruments,
+    interactions,
+    products,
+    protocols,
+    rules,
+)
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -23,10 +35,13 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "access.md": ("who may open what", access.table),
         "commands.md": ("the command line", commands.page),
         "documents.md": ("consent, information and instructions", documents.page),
+        "drugs.md": ("ingredients, classes, names and codes of medicines", drugs.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
+        "interactions.md": ("what medicines do together with ketamine, in one table", interactions.page),
         "pathway.md": ("the stages and the ways between them", diagram),
+        "products.md": ("products of ketamine and esketamine, and the sums of a dose", products.page),
         **protocols.pages(),
         **rules.pages(),
     }

@@ -12,6 +12,7 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import actions as sessions
 from kapstone.clinic.sessions.errors import RoomTaken
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AdverseEventSeen,
     Answer,
@@ -167,7 +168,7 @@ def _order(life: Life, session: UUID) -> None:
     )
     for person in (life.monitor, life.prescriber):
         sessions.check_dose(
-            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order.volume_ml, lot="K1205", by=person, at=clock.now()
+            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order_volume_ml(order), lot="K1205", by=person, at=clock.now()
         )  # fmt: skip
 
 
