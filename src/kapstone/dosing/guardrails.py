@@ -11,14 +11,15 @@ from kapstone.evidence import Citation, Standing
 from kapstone.facts import Drug, Route
 
 __all__ = [
-    "GUARDRAILS", "SLACK", "Check", "Guardrail", "Session", "Severity", "exceeds", "guardrail_for", "is_allowed", "judge",
+    "GUARDRAILS", "LONG_COURSE", "SLACK", "Check", "Guardrail", "Session", "Severity", "exceeds", "guardrail_for", "is_allowed", "judge",
     "long_course",
 ]  # fmt: skip
 
 SLACK = 1.005
 """A dose is rounded to what can be drawn up; half a percent is rounding, not a breach."""
 _MANY_SESSIONS, _MANY_MONTHS = 12, 6
-_MONTH = timedelta(days=365.25 / 12)
+LONG_COURSE = timedelta(days=365.25) * _MANY_MONTHS / 12
+"""So long without a break, and a course is looked at as a whole."""
 _WEEK_WORDS = "doses in seven days"
 
 
@@ -250,7 +251,6 @@ def long_course(*, sessions_in_12_months: int, continuous: timedelta) -> str:
     """
     if sessions_in_12_months < 0 or continuous < timedelta(0):
         raise ValueError("a course has no fewer than no sessions and lasts no less than no time")
-    months = continuous / _MONTH
     if sessions_in_12_months > _MANY_SESSIONS:
         return f"{sessions_in_12_months} sessions in 12 months, more than {_MANY_SESSIONS}."
-    return f"{months:.0f} months of treatment without a break, more than {_MANY_MONTHS}." if months > _MANY_MONTHS else ""
+    return f"Treatment has gone on for more than {_MANY_MONTHS} months without a break." if continuous > LONG_COURSE else ""

@@ -272,6 +272,44 @@ class InstructionsGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemsEnrolled(Fact):
+    """The patient is enrolled in the risk programme of the drug; `reference` is the programme's own confirmation."""
+
+    programme: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("programme", self.programme, "which risk programme")
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsFormSent(Fact):
+    """The monitoring form of one session was sent to the risk programme."""
+
+    session: UUID
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosesDispensed(Fact):
+    """Doses handed out for use at home. `missing_since` counts doses that could not be accounted for since the last time."""
+
+    doses: int
+    dose_mg: float
+    missing_since: int = 0
+    remarks: str = ""
+
+    def __post_init__(self) -> None:
+        within("doses", self.doses, 1, 100, "doses")
+        within("dose_mg", self.dose_mg, 0.1, 2000, "mg")
+        within("missing_since", self.missing_since, 0, 100, "doses")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discharged(Fact):
     """The clinician's own assessment and signature. `against_advice` is the early-leave path: then a reason is needed."""
 

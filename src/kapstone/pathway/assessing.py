@@ -8,7 +8,7 @@ from uuid import UUID
 from kapstone.chart import Chart
 from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
-from kapstone.pathway import aftercare, groundwork
+from kapstone.pathway import aftercare, boosting, groundwork, home, rems
 from kapstone.pathway import visit as around
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -117,7 +117,9 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged.therapist = raw.take(groundwork.therapist(episode))
     judged.consents = raw.take(groundwork.consents(episode))
     judged.ready = raw.take([*groundwork.goals(episode), *groundwork.preparation(episode)])
-    judged.course = raw.take(aftercare.course(episode))
+    judged.course = raw.take(
+        [*aftercare.course(episode), *rems.enrolment(episode), *rems.forms(episode), *home.dispensing(episode)]
+    )
     judged.after = raw.take([*aftercare.after_doses(episode), *aftercare.adverse_events(episode)])
     judged.timing = raw.take([*groundwork.preparation_window(episode), *aftercare.spacing(episode)])
     judged.state = raw.take(_state(episode, judged.screening))
@@ -165,7 +167,7 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
             late = list(around.vitals_overdue(episode, visit, due_at))
             judged.running[visit.id] = raw.take([*seen, *late], session=visit)
-            judged.boosters[visit.id] = raw.take([*around.booster(episode, visit), *_was_red(episode, visit)], session=visit)
+            judged.boosters[visit.id] = raw.take([*boosting.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:
                 vitals_at[visit.id] = due_at
@@ -211,7 +213,7 @@ def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[
         indication=protocol.indication,
         route=protocol.route,
         drug=protocol.drug,
-        place=protocol.place.value,
+        place=(protocol.place_of(episode.dose_number(visit)) if visit else protocol.place).value,
         session=visit.id if visit else None,
         limits=episode.limits,
     )
@@ -281,4 +283,5 @@ def _next_change(episode: Episode, lapses: list[datetime], work: tuple[Due, ...]
     moments = [*lapses, *(moment for item in work for moment in (item.opens_at, item.due_at))]
     moments += [visit.recovers_at for visit in episode.running if visit.recovers_at is not None]
     moments += [visit.planned_at - _PRE_DOSE_OPENS for visit in episode.preparing if visit.planned_at is not None]
+    moments += aftercare.turns_at(episode)
     return min((moment for moment in moments if moment > episode.now), default=None)

@@ -10,17 +10,18 @@ from kapstone import facts as f
 from kapstone.documents import document_called
 from kapstone.facts import Answer, Evaluation, Fact, Record
 from kapstone.facts.history import HISTORY
-from kapstone.findings import Role
+from kapstone.findings import Level, Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
-from kapstone.protocols import Protocol
+from kapstone.protocols import Protocol, Setting
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
 __all__ = ["Story"]
 
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-_YES_ITEMS = {"escort_arranged", "has_decision_capacity"}
+_YES_ITEMS = frozenset({"escort_arranged", "has_decision_capacity"})
+_BIPOLAR_ITEMS = frozenset({"bipolar_disorder", "mood_stabiliser_at_level"})
 
 
 @dataclass
@@ -67,8 +68,9 @@ class Story:
 
     def prescreen(self) -> None:
         """The self-report: history and measures, then read with the patient."""
+        yes = _YES_ITEMS | (_BIPOLAR_ITEMS if self.protocol.indication is f.Indication.BIPOLAR else frozenset())
         for item in HISTORY:
-            answer = Answer.YES if item in _YES_ITEMS else Answer.NO
+            answer = Answer.YES if item in yes else Answer.NO
             self.tell(f.HistoryAnswered(item=item, answer=answer), NOOR if HISTORY[item].asked.value == "clinician" else ALMA)
         self.measure("phq9", ALMA, 2, moment="baseline", after=10 * _MIN)
         self.measure("gad7", ALMA, 1, moment="baseline")
@@ -125,6 +127,9 @@ class Story:
         fact = f.EligibilityDecided(
             decision=f.Decision.ELIGIBLE, reason="Indication confirmed, no contraindication.", report_digest=""
         )
+        if self.protocol.indication is f.Indication.BIPOLAR:
+            reason = "Lithium at level; signs of mania are asked about at every dose."
+            self.tell(f.FindingOverridden(finding="PS-04", level=Level.REVIEW.name, reason=reason), NOOR, after=_HOUR)
         self.tell(fact, NOOR, after=_DAY)
 
     def matching(self) -> None:
@@ -151,6 +156,9 @@ class Story:
             )
             self.tell(f.ConsentCountersigned(consent=self.consent, signature=NOOR.name), NOOR, after=_HOUR)
 
+        if self.protocol.rems is not None:
+            self.tell(f.RemsEnrolled(programme=self.protocol.rems.name, reference="ENR-1001"), NOOR, after=_HOUR)
+
     def goals(self) -> None:
         levels = {
             "-2": "Stay in bed",
@@ -165,12 +173,14 @@ class Story:
 
     def preparation(self) -> None:
         topics = self.protocol.preparation.topics
+        sessions = self.protocol.preparation.min_sessions
         half = len(topics) // 2
-        for number in range(self.protocol.preparation.min_sessions):
-            covered = topics[:half] if number == 0 else topics[half:]
+        for number in range(1, sessions + 1):
+            is_last = number == sessions
+            covered = topics if sessions == 1 else topics[:half] if number == 1 else topics[half:]
             self.tell(
-                f.PreparationDone(topics=covered, minutes=55, intention="To soften.", touch=f.Touch.HAND, instructions_acknowledged=number > 0,
-                                  ready=number > 0), SOL, after=2 * _DAY,
+                f.PreparationDone(topics=covered, minutes=55, intention="To soften.", touch=f.Touch.HAND, instructions_acknowledged=is_last,
+                                  ready=is_last), SOL, after=2 * _DAY,
             )  # fmt: skip
 
     # -- one dose -------------------------------------------------------------------------------------------------
@@ -200,6 +210,8 @@ class Story:
         yield Phase.RECOVERING
         self._leave(session)
         yield Phase.DISCHARGED
+        if self.protocol.rems is not None:
+            self.tell(f.RemsFormSent(session=session, reference=f"PMF-{len(self.sessions)}"), MIRA, after=_HOUR)
         self.tell(
             f.NextDayContacted(
                 session=session, reached=True, feels_safe=Answer.YES, slept=Answer.YES, mood_unusually_high=Answer.NO
@@ -220,6 +232,8 @@ class Story:
 
     def _check_in(self, session: UUID) -> None:
         no = Answer.NO
+        if self.protocol.place_of(len(self.sessions)) is Setting.HOME:
+            self.tell(f.DosesDispensed(doses=1, dose_mg=self.protocol.dose.start), NOOR)
         self.tell(
             f.CheckedIn(
                 session=session, last_food_at=self.now - 10 * _HOUR, last_clear_fluid_at=self.now - 4 * _HOUR, new_medicines_or_allergies=no,
@@ -252,7 +266,7 @@ class Story:
         self.tell(
             f.SettingChecked(
                 session=session,
-                ready=protocol.staffing.setting,
+                ready=protocol.checklist_of(len(self.sessions)),
                 prescriber_available=True,
                 monitor_present=True,
                 therapist_present=True,
