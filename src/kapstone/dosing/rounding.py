@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 from kapstone.facts import Route
 
-__all__ = ["HOLD_MIN", "Intake", "NotDivisible", "fractions_of", "intake_gaps", "round_injection_mg", "round_to_lozenges"]
+__all__ = [
+    "HOLD_MIN",
+    "INJECTED",
+    "Intake",
+    "NotDivisible",
+    "fractions_of",
+    "intake_gaps",
+    "round_injection_mg",
+    "round_to_lozenges",
+]
 
-_INJECTED = frozenset({Route.IV, Route.IM, Route.SC})
+INJECTED = frozenset({Route.IV, Route.IM, Route.SC})
 _QUARTER = 4
 HOLD_MIN = (7.0, 15.0)
 """Minutes a sublingual dose is usually held in the mouth (our proposal, to confirm)."""
@@ -18,7 +27,7 @@ class NotDivisible(ValueError):
 
 def round_injection_mg(route: Route, milligrams: float) -> float:
     """A drawn-up dose to the whole milligram. ValueError for a route nobody draws up: a lozenge is not rounded to milligrams."""
-    if route not in _INJECTED:
+    if route not in INJECTED:
         raise ValueError(f"a dose {route.value} is not drawn up; round it to what there is, such as quarters of a lozenge")
     if not 0 < milligrams < float("inf"):
         raise ValueError(f"milligrams is {milligrams:g}; a dose is more than nothing")

@@ -114,6 +114,10 @@ def _amounts(protocol: Protocol) -> Iterator[tuple[str, str]]:
     dose, unit = protocol.dose, protocol.dose.unit
     if dose.first_warn_from is not None and dose.first_warn_from > dose.stop_above:
         yield "dose.first_warn_from", f"is {dose.first_warn_from:g} {unit}, above stop_above ({dose.stop_above:g} {unit})"
+    if (dose.other_weight is None) is not (dose.other_weight_from_bmi is None):
+        yield "dose.other_weight", "goes together with other_weight_from_bmi; give both or neither"
+    if dose.other_weight is not None and unit == "mg":
+        yield "dose.other_weight", "has no place in a dose of fixed milligrams"
     if dose.only is None:
         return
     if unit != "mg":

@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from kapstone.dosing.weight import Basis as WeightBasis
 from kapstone.evidence import Citation, Standing
 from kapstone.facts import AmountAs, Drug, Indication, Route
 from kapstone.protocols import _known as known
@@ -132,6 +133,9 @@ class Dose:
     """Warns from here at the very first dose."""
     only: tuple[float, ...] | None = setting(many(quantity("mg", 1, 600)), optional=True)
     """The only amounts there are, in milligrams, where the drug comes in devices."""
+    other_weight_from_bmi: int | None = setting(whole(20, 60), optional=True)
+    """From this body mass index an order begins with `other_weight` instead of the actual weight."""
+    other_weight: WeightBasis | None = setting(choice(WeightBasis), optional=True)
 
     @property
     def unit(self) -> str:
