@@ -16,6 +16,7 @@ from kapstone.pathway._types import (
 )
 from kapstone.pathway.assessing import (
     assess,
+    before_dose,
     due,
     gates,
     knowledge_digest,
@@ -30,6 +31,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "ribbon",
+    "Step", "StepState", "Transition", "Visit", "assess", "before_dose", "diagram", "due", "gates", "knowledge_digest", "ribbon",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

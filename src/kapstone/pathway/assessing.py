@@ -23,7 +23,7 @@ from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
 from kapstone.rules.report import ARRANGEMENTS
 
-__all__ = ["assess", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
+__all__ = ["assess", "before_dose", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
 
 _PRE_DOSE_OPENS = timedelta(hours=24)
 """How long before a planned visit the pre-dose rules begin to ask; before that everything would only be missing."""
@@ -85,6 +85,14 @@ def screen(protocol: Protocol, facts: Facts, now: datetime) -> tuple[Finding, ..
     """The eligibility report: every screening finding, worst first, with overrides applied."""
     episode = Episode(protocol, facts, now)
     found = set_aside(episode, _run(episode, Moment.SCREENING))
+    return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
+
+
+def before_dose(protocol: Protocol, facts: Facts, now: datetime, session: UUID) -> tuple[Finding, ...]:
+    """What the pre-dose rules alone say about one session, worst first, with overrides applied. KeyError when there is no such session."""
+    episode = Episode(protocol, facts, now)
+    visit = episode.visits[session]
+    found = set_aside(episode, _run(episode, Moment.PRE_DOSE, visit), session=session)
     return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
 
 

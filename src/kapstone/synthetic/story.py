@@ -1,9 +1,10 @@
 """One plausible patient's way through a programme, told step by step as facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random  # noqa: TID251 - only the type of the rng that is passed in
+from types import MappingProxyType
 from uuid import UUID
 
 from kapstone import facts as f
@@ -16,12 +17,35 @@ from kapstone.pathway import Phase
 from kapstone.protocols import Protocol, Setting
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
-__all__ = ["Story"]
+__all__ = ["Patient", "Story"]
 
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _YES_ITEMS = frozenset({"escort_arranged", "has_decision_capacity"})
 _BIPOLAR_ITEMS = frozenset({"bipolar_disorder", "mood_stabiliser_at_level"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """Who the story is about. `yes` are the history items answered with yes beyond those of a plain course; `cssrs` the baseline screener."""
+
+    birth_date: date = date(1984, 5, 17)
+    sex_at_birth: f.Sex = f.Sex.FEMALE
+    height_cm: float = 168.0
+    weight_kg: float = 72.0
+    systolic_mmhg: float = 122.0
+    diastolic_mmhg: float = 78.0
+    heart_rate_per_min: float = 68.0
+    yes: frozenset[str] = frozenset()
+    history_on: date | None = None
+    """When what is asked with a date happened."""
+    cssrs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"cssrs_1": 0, "cssrs_2": 0, "cssrs_6": 0}))
+    phq9_each: int = 2
+    gad7_each: int = 1
+    auditc_each: int = 0
+    trials: int = 2
+    drug_screen: f.TestResult = f.TestResult.NEGATIVE
+    may_conceive: bool = False
 
 
 @dataclass
@@ -32,9 +56,15 @@ class Story:
     now: datetime
     rng: Random
     records: list[Record[Fact]] = field(default_factory=list)
-    weight_kg: float = 72.0
+    patient: Patient = field(default_factory=Patient)
     sessions: list[UUID] = field(default_factory=list)
     consent: UUID | None = None
+    today_mmhg: tuple[float, float] = (0.0, 0.0)
+    """Resting pressure on the day of the telling: the patient's own, a little lower once they have settled; a rehearsal lets it differ from day to day."""
+
+    def __post_init__(self) -> None:
+        if self.today_mmhg == (0.0, 0.0):
+            self.today_mmhg = (self.patient.systolic_mmhg - 2, self.patient.diastolic_mmhg - 2)
 
     def tell(self, fact: Fact, by: Person, *, after: timedelta = timedelta(0)) -> UUID:
         """`fact` becomes true `after` from now and is written down at once; the clock moves there. Returns the record's id."""
@@ -61,20 +91,30 @@ class Story:
             CATO,
             after=_HOUR,
         )
-        self.tell(f.PersonDescribed(birth_date=date(1984, 5, 17), sex_at_birth=f.Sex.FEMALE, residence_state="OR"), CATO)
+        self.tell(
+            f.PersonDescribed(birth_date=self.patient.birth_date, sex_at_birth=self.patient.sex_at_birth, residence_state="OR"),
+            CATO,
+        )
 
     def identity(self) -> None:
         self.tell(f.IdentityVerified(method="driving licence seen on video"), CATO, after=_DAY)
 
     def prescreen(self) -> None:
         """The self-report: history and measures, then read with the patient."""
-        yes = _YES_ITEMS | (_BIPOLAR_ITEMS if self.protocol.indication is f.Indication.BIPOLAR else frozenset())
+        yes = (
+            _YES_ITEMS
+            | self.patient.yes
+            | (_BIPOLAR_ITEMS if self.protocol.indication is f.Indication.BIPOLAR else frozenset())
+        )
         for item in HISTORY:
             answer = Answer.YES if item in yes else Answer.NO
-            self.tell(f.HistoryAnswered(item=item, answer=answer), NOOR if HISTORY[item].asked.value == "clinician" else ALMA)
-        self.measure("phq9", ALMA, 2, moment="baseline", after=10 * _MIN)
-        self.measure("gad7", ALMA, 1, moment="baseline")
-        self.measure("auditc", ALMA, 0, moment="baseline")
+            on = self.patient.history_on if answer is Answer.YES and HISTORY[item].wants_date else None
+            self.tell(
+                f.HistoryAnswered(item=item, answer=answer, on=on), NOOR if HISTORY[item].asked.value == "clinician" else ALMA
+            )
+        self.measure("phq9", ALMA, self.patient.phq9_each, moment="baseline", after=10 * _MIN)
+        self.measure("gad7", ALMA, self.patient.gad7_each, moment="baseline")
+        self.measure("auditc", ALMA, self.patient.auditc_each, moment="baseline")
         self.measure("pcptsd5", ALMA, 0, moment="baseline")
         self.measure("pcl5", ALMA, 1, moment="baseline")
         self.measure("cssrs_recent", SOL, 0, moment="baseline")
@@ -82,11 +122,13 @@ class Story:
 
     def evaluation(self) -> None:
         self.wait(3 * _DAY)
-        self.tell(f.WeightMeasured(kilograms=self.weight_kg), NOOR)
-        self.tell(f.HeightMeasured(centimetres=168), NOOR)
+        self.tell(f.WeightMeasured(kilograms=self.patient.weight_kg), NOOR)
+        self.tell(f.HeightMeasured(centimetres=self.patient.height_cm), NOOR)
+        self._pregnancy_test()
         for _ in range(2):
             self.tell(
-                f.VitalsTaken(systolic_mmhg=122, diastolic_mmhg=78, heart_rate_per_min=68, spo2_percent=98, respiratory_rate_per_min=14,
+                f.VitalsTaken(systolic_mmhg=self.patient.systolic_mmhg, diastolic_mmhg=self.patient.diastolic_mmhg,
+                              heart_rate_per_min=self.patient.heart_rate_per_min, spo2_percent=98, respiratory_rate_per_min=14,
                               temperature_celsius=36.6, position="sitting"), MIRA, after=6 * _MIN,
             )  # fmt: skip
         self.tell(f.MedicationListed(name="sertraline", ingredient="sertraline", rxcui="36437", daily_dose_mg=150), NOOR)
@@ -94,7 +136,7 @@ class Story:
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
                                   indication=self.protocol.indication, is_index=True, current_episode_start=date(2025, 3, 1)), NOOR)  # fmt: skip
-        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0)):
+        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[: self.patient.trials]:
             self.tell(
                 f.TreatmentTried(trial=f.Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95,
                                  improvement_percent=15, in_current_episode=True), NOOR,
@@ -121,7 +163,11 @@ class Story:
     def monitoring_checks(self) -> None:
         """What has to be repeated as time passes."""
         self.tell(f.PrescriptionMonitoringChecked(state="OR", result=f.MonitoringResult.AS_EXPECTED), NOOR)
-        self.tell(f.DrugScreened(result=f.TestResult.NEGATIVE), MIRA)
+        self.tell(f.DrugScreened(result=self.patient.drug_screen), MIRA)
+
+    def _pregnancy_test(self) -> None:
+        if self.patient.may_conceive:
+            self.tell(f.PregnancyTested(result=f.TestResult.NEGATIVE), MIRA)
 
     def eligibility(self) -> None:
         fact = f.EligibilityDecided(
@@ -187,13 +233,14 @@ class Story:
 
     def dose(self, *, until: Phase = Phase.INTEGRATED, wait: timedelta | None = None) -> UUID:
         """One dosing session and what follows it, up to a phase. `wait` is the time from now to the visit."""
-        steps = self._dose_steps(self.new_id(), wait)
+        steps = self.dose_steps(self.new_id(), wait)
         for phase in steps:
             if phase is until:
                 break
         return self.sessions[-1]
 
-    def _dose_steps(self, session: UUID, wait: timedelta | None) -> Iterator[Phase]:
+    def dose_steps(self, session: UUID, wait: timedelta | None) -> Iterator[Phase]:
+        """The same, phase by phase: whoever iterates may look at the facts after each, and stop."""
         self.sessions.append(session)
         usual = 2 * _DAY if len(self.sessions) == 1 else self.protocol.course.usual_interval
         starts = self.now + (usual if wait is None else wait)
@@ -241,16 +288,24 @@ class Story:
                 could_be_pregnant=no, oedema=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
             ), MIRA,
         )  # fmt: skip
-        if self._is_old(f.WeightMeasured, 25) and len(self.sessions) > 1:
-            self.tell(f.WeightMeasured(kilograms=self.weight_kg), MIRA)
+        if self._is_old(f.WeightMeasured, 25):
+            self.tell(f.WeightMeasured(kilograms=self.patient.weight_kg), MIRA)
+        if self._is_old(f.PregnancyTested, 20):
+            self._pregnancy_test()
         if self._is_old(f.DrugScreened, 20):
             self.monitoring_checks()
             self._vitals(None)
             self.wait(5 * _MIN)
             self._vitals(None)
-        self.measure("phq9", ALMA, 2 if len(self.sessions) < 3 else 1, moment="pre_dose", session=session)
+        self.measure(
+            "phq9",
+            ALMA,
+            self.patient.phq9_each if len(self.sessions) < 3 else max(0, self.patient.phq9_each - 1),
+            moment="pre_dose",
+            session=session,
+        )
         self.measure("cssrs_since_last_contact", MIRA, 0, moment="pre_dose", session=session)
-        self.measure("gad7", ALMA, 1)
+        self.measure("gad7", ALMA, self.patient.gad7_each)
         self.wait(25 * _MIN)
         self._vitals(session)
         self.tell(f.StateObserved(session=session, moaas=5, dissociation_0_10=0, distress_0_10=2, nausea_0_10=0), MIRA)
@@ -261,7 +316,9 @@ class Story:
 
     def _order(self, session: UUID) -> UUID:
         protocol = self.protocol
-        dose_mg = protocol.dose.start if protocol.dose.unit == "mg" else float(round(protocol.dose.start * self.weight_kg))
+        dose_mg = (
+            protocol.dose.start if protocol.dose.unit == "mg" else float(round(protocol.dose.start * self.patient.weight_kg))
+        )
         minutes = protocol.infusion.usual / _MIN if protocol.infusion else None
         self.tell(
             f.SettingChecked(
@@ -275,7 +332,7 @@ class Story:
         )
         order = self.tell(
             f.OrderSigned(session=session, drug=protocol.drug, route=protocol.route, dose_mg=dose_mg, amount_as=protocol.amount_as,
-                          dose_mg_per_kg=protocol.dose.start if protocol.dose.unit == "mg/kg" else None, weight_kg=self.weight_kg, infusion_min=minutes,
+                          dose_mg_per_kg=protocol.dose.start if protocol.dose.unit == "mg/kg" else None, weight_kg=self.patient.weight_kg, infusion_min=minutes,
                           concentration_mg_per_ml=1.0 if minutes else None), NOOR, after=2 * _MIN,
         )  # fmt: skip
         for person in (MIRA, NOOR):
@@ -362,7 +419,8 @@ class Story:
             wanted = 0 if item.id in critical and instrument == "phq9" else value
             answers[item.id] = wanted if wanted in options else options[0]
         if instrument.startswith("cssrs_"):
-            answers = {item: answer for item, answer in answers.items() if item in {"cssrs_1", "cssrs_2", "cssrs_6"}}
+            calm = {item: answer for item, answer in answers.items() if item in {"cssrs_1", "cssrs_2", "cssrs_6"}}
+            answers = {**self.patient.cssrs} if instrument == "cssrs_recent" else calm
         if instrument == "pcptsd5":
             answers = {"pcptsd5_exposure": 0}
         informant = f.Informant.PATIENT if by.role is Role.PATIENT else f.Informant.CLINICIAN
@@ -379,6 +437,7 @@ class Story:
     def _vitals(self, session: UUID | None, *, rise: float = 0.0) -> None:
         jitter = self.rng.randint(-3, 3)
         self.tell(
-            f.VitalsTaken(session=session, systolic_mmhg=120 + rise + jitter, diastolic_mmhg=76 + rise / 2, heart_rate_per_min=70 + rise / 2, spo2_percent=98,
+            f.VitalsTaken(session=session, systolic_mmhg=self.today_mmhg[0] + rise + jitter, diastolic_mmhg=self.today_mmhg[1] + rise / 2,
+                          heart_rate_per_min=self.patient.heart_rate_per_min + 2 + rise / 2, spo2_percent=98,
                           respiratory_rate_per_min=14, temperature_celsius=36.6), MIRA, after=_MIN,
         )  # fmt: skip
