@@ -27,17 +27,6 @@ class Change:
     words: str
 
 
-_NAMES = {
-    "course.min_interval": "Least time between doses", "course.usual_interval": "Usual time between doses", "course.induction_doses": "Doses of the induction",
-    "course.max_in_7_days": "Most doses in seven days", "course.extension_max": "Most extra doses", "course.review_within": "Review within",
-    "maintenance.min_interval": "Least time between maintenance doses", "maintenance.interval": "Usual time between maintenance doses",
-    "dose.low": "Lowest usual dose", "dose.start": "Starting dose", "dose.high": "Highest usual dose", "dose.warn_from": "Warning from",
-    "dose.stop_above": "Stop above", "dose.session_cap_mg": "Most in one session", "dose.session_warn_mg": "Warning for one session from",
-    "dose.step": "Step of a change of dose",
-    "monitoring.minimum_from_start": "Least stay from the start", "monitoring.minimum_from_end": "Least stay from the end of the dose",
-}  # fmt: skip
-
-
 def changes(old: Protocol, new: Protocol) -> tuple[Change, ...]:
     """Every change from `old` to `new`, in the order of the page; none when both say the same, whatever their layout."""
     return tuple(_changes(old, new))
@@ -77,18 +66,14 @@ def _part(title: str, before: dict[str, Line], after: dict[str, Line]) -> Iterat
     for path in dict.fromkeys((*before, *after)):
         was, now = before.get(path), after.get(path)
         if was is None and now is not None:
-            yield Change(part=title, what=What.ADDED, words=f"Added: {_name(now)}: {now.value}")
+            yield Change(part=title, what=What.ADDED, words=f"Added: {now.name}: {now.value}")
         elif was is not None and now is None:
-            yield Change(part=title, what=What.REMOVED, words=f"Removed: {_name(was)}: {was.value}")
+            yield Change(part=title, what=What.REMOVED, words=f"Removed: {was.name}: {was.value}")
         elif was is not None and now is not None:
             if was.value != now.value:
-                yield Change(part=title, what=What.CHANGED, words=f"{_name(now)}: {_moved(was.value, now.value)}")
+                yield Change(part=title, what=What.CHANGED, words=f"{now.name}: {_moved(was.value, now.value)}")
             if was.origin != now.origin:
-                yield Change(part=title, what=What.STANDING, words=f"{_name(now)}, standing: {_rested(was.origin, now.origin)}")
-
-
-def _name(line: Line) -> str:
-    return _NAMES.get(line.path, line.name)
+                yield Change(part=title, what=What.STANDING, words=f"{now.name}, standing: {_rested(was.origin, now.origin)}")
 
 
 def _moved(was: str, now: str) -> str:

@@ -27,6 +27,20 @@ _MOMENTS = {
     Moment.BASELINE: "before treatment", Moment.PRE_DOSE: "before each dose", Moment.NEXT_DAY: "the day after", Moment.WEEKLY: "every week",
     Moment.END_OF_INDUCTION: "at the end of the induction", Moment.MAINTENANCE: "during maintenance",
 }  # fmt: skip
+_NAMES = {
+    "course.induction_doses": "Doses of the induction", "course.min_interval": "Least time between doses", "course.usual_interval": "Usual time between doses",
+    "course.max_in_7_days": "Most doses in seven days", "course.extension_max": "Most extra doses", "course.review_within": "Review within",
+    "maintenance.interval": "Usual time between maintenance doses", "maintenance.min_interval": "Least time between maintenance doses",
+    "maintenance.sessions_before_benefit_review": "Sessions before benefit is looked at again", "dose.low": "Lowest usual dose", "dose.start": "Starting dose",
+    "dose.high": "Highest usual dose", "dose.warn_from": "Warning from", "dose.stop_above": "Stop above", "dose.session_warn_mg": "Warning for one session from",
+    "dose.session_cap_mg": "Most in one session", "dose.step": "Step of a change of dose", "dose.first_warn_from": "Warning at the first dose from",
+    "dose.only": "The only amounts there are", "dose.basis": "Reckoned", "infusion.rate_warn_per_hour": "Warning above a rate of",
+    "booster.max_share_percent": "Most, as a share of the first dose", "booster.not_before": "Not before", "booster.not_after": "Not after",
+    "booster.min_moaas": "MOAA/S at least", "monitoring.minimum_from_start": "Least stay from the start", "monitoring.minimum_from_end": "Least stay from the end of the dose",
+    "monitoring.grace": "Late after", "staffing.dose_checkers": "People who check a dose", "staffing.patients_per_monitor": "Patients for one monitoring clinician",
+    "rems.form_due": "Monitoring form sent within", "rems.form_reminder": "Reminder of the form after",
+}  # fmt: skip
+"""Names that say more than the field does."""
 _LISTED = ("phases", "criteria")
 _SIGNERS = ("Medical director", "Prescriber", "Programme lead for psychotherapy")
 
@@ -109,7 +123,9 @@ def _lines(protocol: Protocol, path: str, section: object, name: str, before: st
         if value is not None:
             at = f"{path}.{entry.name}"
             shown = value_words(value, unit_of(protocol, name, entry.name))
-            yield Line(path=at, name=f"{before}{line_name(entry.name)}", value=shown, origin=protocol.origins.get(at))
+            yield Line(
+                path=at, name=f"{before}{_NAMES.get(at) or line_name(entry.name)}", value=shown, origin=protocol.origins.get(at)
+            )
 
 
 def _rule_lines(protocol: Protocol) -> Iterator[Line]:
@@ -167,11 +183,9 @@ def _place(protocol: Protocol) -> str:
 
 def _schedule(protocol: Protocol) -> Iterator[tuple[str, str]]:
     course, preparation = protocol.course, protocol.preparation
-    yield (
-        "Preparation",
-        f"at least {preparation.min_sessions} {'session' if preparation.min_sessions == 1 else 'sessions'}, the last from "
-        f"{span_words(preparation.at_most_before)} to {span_words(preparation.at_least_before)} before the first dose",
-    )
+    sessions = "session" if preparation.min_sessions == 1 else "sessions"
+    span = f"from {span_words(preparation.at_most_before)} to {span_words(preparation.at_least_before)} before the first dose"
+    yield "Preparation", f"at least {preparation.min_sessions} {sessions}, the last {span}"
     for number in range(1, course.induction_doses + 1):
         day = course.usual_interval * (number - 1) / timedelta(days=1)
         after = (

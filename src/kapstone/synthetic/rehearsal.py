@@ -1,7 +1,7 @@
 """A protocol rehearsed: a synthetic cohort goes through it, judged by the real rules; who is screened out and why, visits, hours, waits."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random  # noqa: TID251 - only the type of the rng that is passed in
@@ -102,6 +102,7 @@ class _Way:
         )
         self.visits, self.given, self.chair = 0, 0, 0.0
         self.minutes: Counter[str] = Counter()
+        self.last_dose_at = start
 
     def go(self) -> None:
         try:
@@ -139,10 +140,9 @@ class _Way:
         self.visits += sessions
         self.minutes["therapist"] += round(sessions * self.assume.minutes["preparation"])
 
-    def _step(self, name: str, act: object, reached: str, work: Mapping[str, str], *, visit: bool = True) -> None:
+    def _step(self, name: str, act: Callable[[], object], reached: str, work: Mapping[str, str], *, visit: bool = True) -> None:
         self._may_leave(self.assume.leaves_before_first_dose, "left before the first dose")
         self._wait(name)
-        assert callable(act)
         act()
         self.visits += visit
         for role, piece in work.items():

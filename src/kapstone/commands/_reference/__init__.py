@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import commands, documents, dosing, facts, hazards, index, instruments, protocols, rules
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -23,6 +23,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "access.md": ("who may open what", access.table),
         "commands.md": ("the command line", commands.page),
         "documents.md": ("consent, information and instructions", documents.page),
+        "dosing.md": ("routes, bands, guardrails and esketamine", dosing.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
