@@ -16,9 +16,10 @@ from pathlib import Path
 from random import Random
 
 from kapstone.commands import BadInput
+from kapstone.commands._files import text_of
+from kapstone.instruments import all_instruments
 from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse
 
-_MAX_BYTES = 1_000_000
 _BEGINS = datetime(2026, 3, 2, 15, tzinfo=UTC)
 """When a rehearsal begins: a Monday. Fixed, so that a seed says everything."""
 
@@ -105,15 +106,7 @@ def _named(name: str) -> Protocol:
 
 def _read(path: str) -> Protocol:
     try:
-        if Path(path).stat().st_size > _MAX_BYTES:
-            raise BadInput(f"{path} is too large to be a protocol")
-        text = Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is not text in UTF-8") from None
-    except (OSError, ValueError) as problem:
-        raise BadInput(f"{path} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
-    try:
-        return parse(text, path)
+        return parse(text_of(path, "a protocol"), path)
     except ProtocolRefused as refusal:
         raise BadInput(str(refusal)) from None
 
@@ -122,8 +115,10 @@ def _verdict(protocol: Protocol, path: str) -> str:
     from kapstone.protocols.page import beyond_guardrails
 
     settings = "".join(f"  {place}: {protocol.origin(place).standing.value}\n" for place in protocol.to_confirm)
+    unworded = [plan.instrument for plan in protocol.measures if not all_instruments()[plan.instrument].has_text]
+    licences = "".join(f"  {name}: its wording is licensed; without it the measure cannot be asked\n" for name in unworded)
     wider = "".join(f"  {sentence}\n" for sentence in beyond_guardrails(protocol))
     return (
         f"{path} is a protocol: {protocol.title} ({protocol.id} {protocol.version}), digest {protocol.digest[:12]}.\n"
-        f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}"
+        f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}{licences}"
     ) + (f"Wider than the guardrails of its route:\n{wider}" if wider else "")

@@ -15,8 +15,9 @@ def read(response: Node, _: Context) -> Taken | Left:
     if status in {"in-progress", "entered-in-error", "stopped"}:
         return Left(f"its status is {status}")
     items = {item["linkId"].text().strip("/").rpartition("/")[2]: item for item in _items(response)}
-    instrument, answered = max(
-        ((each, _matched(each, items)) for each in all_instruments().values()), key=lambda pair: len(pair[1])
+    instrument, answered = max(  # of two with as many matches the shorter one: the PHQ-2 is not a PHQ-9 with gaps
+        ((each, _matched(each, items)) for each in all_instruments().values()),
+        key=lambda pair: (len(pair[1]), -len(pair[0].items)),
     )
     if not answered:
         return Left("Kapstone knows no instrument with these questions")
