@@ -142,7 +142,7 @@ class Note:
 
 
 NOTES = (
-    Note("limits", "It was not shown to prevent suicide or to reduce suicidal thoughts. It is not an anaesthetic. It is not approved below 18 years."),
+    Note("limits", "It was not shown to stop suicide or to reduce suicidal thoughts. It is not an anaesthetic. It is not approved below 18 years."),
     Note("review", "Benefit is evaluated at the end of the induction, after four weeks."),
     Note("missed sessions", "If sessions are missed and the patient gets worse, the clinician may return to the earlier, more frequent schedule."),
     Note("devices", "28 mg a device, two sprays, one in each nostril; five minutes of rest between devices; do not prime."),

@@ -38,10 +38,10 @@ _NAMES = {
     "booster.max_share_percent": "Most, as a share of the first dose", "booster.not_before": "Not before", "booster.not_after": "Not after",
     "booster.min_moaas": "MOAA/S at least", "monitoring.minimum_from_start": "Least stay from the start", "monitoring.minimum_from_end": "Least stay from the end of the dose",
     "monitoring.grace": "Late after", "staffing.dose_checkers": "People who check a dose", "staffing.patients_per_monitor": "Patients for one monitoring clinician",
-    "rems.form_due": "Monitoring form sent within", "rems.form_reminder": "Reminder of the form after",
+    "says": "Says", "rule": "Held by", "rems.form_due": "Monitoring form sent within", "rems.form_reminder": "Reminder of the form after",
 }  # fmt: skip
 """Names that say more than the field does."""
-_LISTED = ("phases", "criteria")
+_LISTED = {"phases": "Phase", "criteria": "Criterion"}
 _SIGNERS = ("Medical director", "Prescriber", "Programme lead for psychotherapy")
 
 
@@ -111,7 +111,7 @@ def _part(protocol: Protocol, name: str) -> Iterator[Line]:
     section = getattr(protocol, name)
     if name in _LISTED:
         for place, entry in enumerate(section):
-            yield from _lines(protocol, f"{name}[{place}]", entry, name, f"{place + 1}: ")
+            yield from _lines(protocol, f"{name}[{place}]", entry, name, f"{_LISTED[name]} {place + 1}: ")
     elif section is not None:
         yield from _lines(protocol, name, section, name)
 
@@ -124,7 +124,10 @@ def _lines(protocol: Protocol, path: str, section: object, name: str, before: st
             at = f"{path}.{entry.name}"
             shown = value_words(value, unit_of(protocol, name, entry.name))
             yield Line(
-                path=at, name=f"{before}{_NAMES.get(at) or line_name(entry.name)}", value=shown, origin=protocol.origins.get(at)
+                path=at,
+                name=f"{before}{_NAMES.get(at) or _NAMES.get(entry.name) or line_name(entry.name)}",
+                value=shown,
+                origin=protocol.origins.get(at),
             )
 
 

@@ -30,7 +30,9 @@ def test_a_patient_does_not_see_it(clinic: Clinic) -> None:
 def test_the_page_says_what_changed_since_the_text_patients_are_pinned_to(clinic: Clinic) -> None:
     episode = an_episode(clinic)
     assert "What changed since" not in browser_of(clinic.dara).get(f"/protocols/{IV}/").content.decode()
-    older = episode.protocol_text.replace('is = "24 h", standing = "design"', 'is = "36 h", standing = "design"', 1).replace("1.0.0", "0.9.0", 1)
+    older = episode.protocol_text.replace('is = "24 h", standing = "design"', 'is = "36 h", standing = "design"', 1).replace(
+        "1.0.0", "0.9.0", 1
+    )
     Episode.objects.filter(id=episode.id).update(protocol_text=older, protocol_version="0.9.0")
 
     page = browser_of(clinic.dara).get(f"/protocols/{IV}/").content.decode()

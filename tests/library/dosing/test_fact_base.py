@@ -36,7 +36,8 @@ DOSING = {
     "first dose": "kapstone.dosing.titration.advise",
     "up-titrate IV": "kapstone.dosing.titration.advise",
     "up-titrate KAP": "protocol im-kap-course",
-    "dose-finding second session": NOT_BUILT + "a course has no second session of week 1 that is not a dose; a director shortens the interval in the protocol",
+    "dose-finding second session": NOT_BUILT
+    + "a course has no second session of week 1 that is not a dose; a director shortens the interval in the protocol",
     "SC KADS steps": "protocol sc-flexible-dose",
     "dose response": "kapstone.dosing.titration.advise",
     "down-titrate": "kapstone.dosing.titration.advise",
@@ -54,12 +55,14 @@ DOSING = {
     "lifetime and cumulative": "finding PW-LONG-COURSE",
     # section 6, schedules
     "IV TRD standard": "protocol iv-trd-induction",
-    "CRTCE": NOT_BUILT + "four infusions in two weeks differ from the standard by two numbers; a clinic sets them in its own file",
+    "CRTCE": NOT_BUILT
+    + "four infusions in two weeks differ from the standard by two numbers; a clinic sets them in its own file",
     "PTSD": "protocol iv-ptsd",
     "AUD": "protocol iv-aud-with-therapy",
     "KAP SL or IM": "protocol im-kap-course",
     "Hull at home": "protocol sublingual-kap-home",
-    "CBT sequence": NOT_BUILT + "sixteen sessions of CBT after the course are a treatment of their own; the review decides on them",
+    "CBT sequence": NOT_BUILT
+    + "sixteen sessions of CBT after the course are a treatment of their own; the review decides on them",
     "KADS": "protocol sc-flexible-dose",
     # section 7, esketamine
     "indications": "kapstone.dosing.esketamine.MONOTHERAPY",
