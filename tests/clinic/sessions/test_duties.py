@@ -63,7 +63,7 @@ def test_the_form_of_a_session_is_recorded_once(clinic: Clinic) -> None:
 
     assert send(life, clinic.mira, f"{session}/monitoring-form/", life.now, key, **field).status_code == 200
     assert send(life, clinic.mira, f"{session}/monitoring-form/", life.now, key, **field).status_code == 200
-    assert send(life, clinic.mira, f"{session}/monitoring-form/", life.now, **field).status_code == 409
+    assert send(life, clinic.mira, f"{session}/monitoring-form/", life.now, **field).status_code == 422
 
     (record,) = facts_of(life.episode).of(RemsFormSent)
     assert record.fact.reference == "PMF-9"
