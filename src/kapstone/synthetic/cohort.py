@@ -7,7 +7,7 @@ from random import Random  # noqa: TID251 - only the type of the rng that is pas
 from types import MappingProxyType
 
 from kapstone.facts import Indication, Sex, TestResult
-from kapstone.synthetic.story import Patient
+from kapstone.synthetic.patient import Patient
 
 __all__ = ["Assumptions", "someone"]
 

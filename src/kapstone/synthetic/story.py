@@ -1,10 +1,9 @@
 """One plausible patient's way through a programme, told step by step as facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random  # noqa: TID251 - only the type of the rng that is passed in
-from types import MappingProxyType
 from uuid import UUID
 
 from kapstone import facts as f
@@ -15,37 +14,15 @@ from kapstone.findings import Level, Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
 from kapstone.protocols import Protocol, Setting
+from kapstone.synthetic.patient import Patient, answered
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
-__all__ = ["Patient", "Story"]
+__all__ = ["Story"]
 
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _YES_ITEMS = frozenset({"escort_arranged", "has_decision_capacity"})
 _BIPOLAR_ITEMS = frozenset({"bipolar_disorder", "mood_stabiliser_at_level"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patient:
-    """Who the story is about. `yes` are the history items answered with yes beyond those of a plain course; `cssrs` the baseline screener."""
-
-    birth_date: date = date(1984, 5, 17)
-    sex_at_birth: f.Sex = f.Sex.FEMALE
-    height_cm: float = 168.0
-    weight_kg: float = 72.0
-    systolic_mmhg: float = 122.0
-    diastolic_mmhg: float = 78.0
-    heart_rate_per_min: float = 68.0
-    yes: frozenset[str] = frozenset()
-    history_on: date | None = None
-    """When what is asked with a date happened."""
-    cssrs: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"cssrs_1": 0, "cssrs_2": 0, "cssrs_6": 0}))
-    phq9_each: int = 2
-    gad7_each: int = 1
-    auditc_each: int = 0
-    trials: int = 2
-    drug_screen: f.TestResult = f.TestResult.NEGATIVE
-    may_conceive: bool = False
 
 
 @dataclass
@@ -141,24 +118,16 @@ class Story:
                 f.TreatmentTried(trial=f.Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95,
                                  improvement_percent=15, in_current_episode=True), NOOR,
             )  # fmt: skip
-        self.tell(
-            f.TreatmentTried(
-                trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
-            ),
-            NOOR,
+        therapy = f.TreatmentTried(
+            trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
         )
-        self.tell(
-            f.EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2),
-            NOOR,
-            after=_HOUR,
+        self.tell(therapy, NOOR)
+        body = f.EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2)
+        self.tell(body, NOOR, after=_HOUR)
+        mind = f.EvaluationDone(
+            evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
         )
-        self.tell(
-            f.EvaluationDone(
-                evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
-            ),
-            NOOR,
-            after=_DAY,
-        )
+        self.tell(mind, NOOR, after=_DAY)
 
     def monitoring_checks(self) -> None:
         """What has to be repeated as time passes."""
@@ -411,27 +380,11 @@ class Story:
         after: timedelta = timedelta(0),
     ) -> UUID:
         """Every item answered with `value`, except the item on self-harm, which is answered with 0."""
-        entry = instrument_called(instrument)
-        critical = entry.critical_items
-        answers: dict[str, int | None] = {}
-        for item in entry.items:
-            options = [option.value for option in item.options]
-            wanted = 0 if item.id in critical and instrument == "phq9" else value
-            answers[item.id] = wanted if wanted in options else options[0]
-        if instrument.startswith("cssrs_"):
-            calm = {item: answer for item, answer in answers.items() if item in {"cssrs_1", "cssrs_2", "cssrs_6"}}
-            answers = {**self.patient.cssrs} if instrument == "cssrs_recent" else calm
-        if instrument == "pcptsd5":
-            answers = {"pcptsd5_exposure": 0}
         informant = f.Informant.PATIENT if by.role is Role.PATIENT else f.Informant.CLINICIAN
         fact = f.MeasureAnswered(
-            instrument=instrument,
-            instrument_version=entry.version,
-            answers=answers,
-            informant=informant,
-            moment=moment,
-            session=session,
-        )
+            instrument=instrument, instrument_version=instrument_called(instrument).version, answers=answered(instrument, value, self.patient),
+            informant=informant, moment=moment, session=session,
+        )  # fmt: skip
         return self.tell(fact, by, after=after)
 
     def _vitals(self, session: UUID | None, *, rise: float = 0.0) -> None:

@@ -24,7 +24,7 @@ def _page(one: Protocol) -> str:
 def _lines(one: Protocol) -> Iterator[str]:
     page = lay_out(one)
     yield from (f"# {one.title}", "", f"{PRINTED} `{one.id}` {one.version}, digest `{one.digest[:16]}`.", "", one.summary, "")
-    yield from table(("", ""), [pair for pair in page.head if pair[0] != "Digest"])
+    yield from table(("about", "is"), [pair for pair in page.head if pair[0] != "Digest"])
     yield from (f"> {one.confirmation.says}", "")
     by = one.confirmation.confirmed_by
     yield f"{f'Confirmed by {by}' if by else f'Not yet confirmed by a {one.confirmation.by_role}'}. {page.to_confirm} of {len(one.origins)} numbers are settings to confirm."
