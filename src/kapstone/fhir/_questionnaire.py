@@ -4,15 +4,16 @@ from typing import Any
 
 from kapstone.instruments import Direction, Instrument, Item, Option, When, require_text
 
-__all__ = ["questionnaire"]
+__all__ = ["BASE", "questionnaire"]
 
 _LOINC = "http://loinc.org"
 _ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-_BASE = "urn:kapstone:questionnaire"
+BASE = "urn:kapstone:questionnaire"
+"""Under this our Questionnaires have their addresses, followed by a colon and the id."""
 _Json = dict[str, Any]  # Any: JSON values
 
 
-def questionnaire(instrument: Instrument, *, base: str = _BASE) -> _Json:
+def questionnaire(instrument: Instrument, *, base: str = BASE) -> _Json:
     """The Questionnaire, as plain JSON values; `base` and the id make its canonical address.
 
     Item ids are the `linkId`s. Scores stay with Kapstone and are computed from the answers; where an instrument has a total, a read-only

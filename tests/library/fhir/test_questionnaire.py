@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
 
-from kapstone.fhir import questionnaire
-from kapstone.instruments import Instrument, TextNotSupplied, all_instruments
+from kapstone import fhir
+from kapstone.facts import MeasureAnswered
+from kapstone.fhir import Line, questionnaire
+from kapstone.instruments import Answers, Instrument, Option, TextNotSupplied, all_instruments
 from wording import ready
 
 every_instrument = pytest.mark.parametrize("instrument", [ready(name) for name in all_instruments()], ids=lambda one: one.id)
@@ -131,3 +134,73 @@ def test_the_address_is_under_the_base_that_is_given() -> None:
     assert questionnaire(ready("peg"), base="https://clinic.example/fhir/Questionnaire/")["url"] == (
         "https://clinic.example/fhir/Questionnaire/peg"
     )
+
+
+def response_to(found: dict[str, Any], instrument: Instrument, answers: Answers, *, version: str = "") -> dict[str, Any]:
+    """A QuestionnaireResponse to that Questionnaire, as a reader of it would fill it in, in a bundle with its patient."""
+
+    def filled(asked: dict[str, Any]) -> dict[str, Any]:
+        at = next(place for place, option in enumerate(_options(instrument, asked)) if option.value == answers[asked["linkId"]])
+        return {"linkId": asked["linkId"], "answer": [{"valueCoding": asked["answerOption"][at]["valueCoding"]}]}
+
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "id": "one",
+        "questionnaire": f"{found['url']}|{version or found['version']}",
+        "status": "completed",
+        "subject": {"reference": "Patient/alma"},
+        "item": [filled(asked) for asked in items_of(found) if answers.get(asked["linkId"]) is not None],
+    }
+    patient = {
+        "resourceType": "Patient",
+        "id": "alma",
+        "birthDate": "1984-05-02",
+        "gender": "female",
+        "name": [{"text": "Alma"}],
+    }
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": patient}, {"resource": response}]}
+
+
+def _options(instrument: Instrument, asked: dict[str, Any]) -> tuple[Option, ...]:
+    item = instrument.item(asked["linkId"])
+    assert item is not None
+    return item.options
+
+
+def line_of(bundle: dict[str, Any]) -> Line:
+    (person,) = fhir.read(json.dumps(bundle), today=date(2026, 11, 29)).people
+    return next(line for line in person.lines if line.resource.startswith("QuestionnaireResponse"))
+
+
+@pytest.mark.parametrize("name", [name for name, one in all_instruments().items() if one.template is None])
+def test_answers_to_our_own_questionnaire_come_back_as_they_were_given(name: str) -> None:
+    instrument = ready(name)
+    answers = {item: value for item, value in instrument.examples[1].answers.items() if value is not None}
+
+    (dated,) = line_of(response_to(questionnaire(instrument), instrument, answers)).taken
+
+    assert isinstance(dated.fact, MeasureAnswered)
+    assert (dated.fact.instrument, dated.fact.answers) == (name, answers)
+
+
+def test_answers_to_another_version_are_left_with_the_reason() -> None:
+    moaas = ready("moaas")
+
+    line = line_of(response_to(questionnaire(moaas), moaas, {"moaas_1": 5}, version="1-other"))
+
+    assert not line.taken
+    assert "version 1-other of MOAA/S" in line.left
+
+
+def test_two_answers_of_the_phq9_without_an_address_are_a_phq2() -> None:
+    phq9 = ready("phq9")
+    bundle = response_to(questionnaire(phq9), phq9, {"phq9_1": 2, "phq9_2": 1})
+    response = bundle["entry"][1]["resource"]
+    response["questionnaire"] = "http://clinic.example/other"
+    for each, code in zip(response["item"], ("44250-9", "44255-8"), strict=True):
+        each["linkId"] = f"/{code}"
+
+    (dated,) = line_of(bundle).taken
+
+    assert isinstance(dated.fact, MeasureAnswered)
+    assert (dated.fact.instrument, dated.fact.answers) == ("phq2", {"phq2_1": 2, "phq2_2": 1})
