@@ -11,7 +11,7 @@ class EpisodesConfig(AppConfig):
         from kapstone.clinic.access.capabilities import Can
         from kapstone.clinic.access.declare import LOADERS
         from kapstone.clinic.episodes.queries import episode_for, pinned_texts
-        from kapstone.clinic.people.programmes import PINNED
+        from kapstone.clinic.people.queries import PINNED
         from kapstone.clinic.web import navigation
 
         LOADERS["episode"] = episode_for
