@@ -84,11 +84,14 @@ def test_doses_for_home_are_recorded_within_the_programme(clinic: Clinic) -> Non
     assert [record.fact.doses for record in facts_of(life.episode).of(DosesDispensed)] == [2, 1]
 
 
-def test_a_programme_without_duties_has_no_such_page(clinic: Clinic) -> None:
+def test_a_programme_without_duties_says_so_and_records_none(clinic: Clinic) -> None:
     life = a_life(clinic, Stage.PREPARATION)
 
-    assert look(life, clinic.noor, life.now).status_code == 404
-    assert send(life, clinic.noor, "duties/enrolment/", life.now, **{"enrol-reference": "x"}).status_code == 404
+    assert "asks for nothing beside the doses" in look(life, clinic.noor, life.now).content.decode()
+    refused = send(life, clinic.noor, "duties/enrolment/", life.now, **{"enrol-reference": "x"})
+    assert refused.status_code == 422
+    assert "does not ask for an enrolment" in refused.content.decode()
+    assert facts_of(life.episode).of(RemsEnrolled) == ()
 
 
 def test_the_order_screen_advises_and_never_orders(clinic: Clinic) -> None:
