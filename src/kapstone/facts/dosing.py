@@ -270,6 +270,29 @@ class InstructionsGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemsEnrolled(Fact):
+    """The patient is enrolled in the risk programme of the drug; `reference` is the programme's own confirmation."""
+
+    programme: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("programme", self.programme, "which risk programme")
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsFormSent(Fact):
+    """The monitoring form of one session was sent to the risk programme."""
+
+    session: UUID
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DosesDispensed(Fact):
     """Doses handed out for use at home. `missing_since` counts doses that could not be accounted for since the last time."""
 

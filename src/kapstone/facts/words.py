@@ -305,6 +305,8 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
+    f.RemsEnrolled: lambda x: Words(f"Enrolled in {x.programme}", x.reference, "document"),
+    f.RemsFormSent: lambda x: Words("Monitoring form sent to the risk programme", x.reference, "document"),
     f.DosesDispensed: lambda x: Words(
         f"Dispensed for home: {x.doses} x {x.dose_mg:g} mg",
         _join(f"{x.missing_since} missing" if x.missing_since else "", x.remarks),

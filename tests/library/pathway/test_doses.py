@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kapstone.facts import AmountAs, Drug, OrderSigned, Record, Route, WeightMeasured
 from kapstone.findings import Level
-from kapstone.pathway.doses import dose_mg, judge_order
+from kapstone.pathway.doses import judge_order
 from kapstone.protocols import Protocol, all_protocols
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -88,9 +88,10 @@ def test_an_infusion_too_short_is_for_a_prescriber_to_decide() -> None:
     assert (found["PW-INFUSION"], found["PW-INFUSION-RATE"]) == (Level.REVIEW, Level.CAUTION)
 
 
-def test_a_dose_per_kilogram_is_a_whole_number_of_milligrams() -> None:
-    assert dose_mg(0.5, 72) == 36
-    assert dose_mg(0.5, 71.3) == 36
+def test_a_vial_of_100_mg_per_ml_does_not_go_into_a_vein_undiluted() -> None:
+    assert levels(IV, order(IV, 35, concentration_mg_per_ml=100.0))["PW-DILUTION"] is Level.STOP
+    assert "PW-DILUTION" not in levels(IV, order(IV, 35, concentration_mg_per_ml=50.0))
+    assert "PW-DILUTION" not in levels(IM, order(IM, 35, concentration_mg_per_ml=100.0))
 
 
 @given(first=st.floats(1, 400), second=st.floats(1, 400))

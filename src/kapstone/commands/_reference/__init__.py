@@ -6,6 +6,7 @@ from pathlib import Path
 from kapstone.commands._reference import (
     commands,
     documents,
+    dosing,
     drugs,
     facts,
     hazards,
@@ -35,6 +36,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "access.md": ("who may open what", access.table),
         "commands.md": ("the command line", commands.page),
         "documents.md": ("consent, information and instructions", documents.page),
+        "dosing.md": ("routes, bands, guardrails and esketamine", dosing.page),
         "drugs.md": ("ingredients, classes, names and codes of medicines", drugs.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),

@@ -125,7 +125,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     observe(life, session)
     ready = SettingChecked(
         session=session,
-        ready=life.protocol.staffing.setting,
+        ready=life.protocol.checklist_of(len(life.sessions)),
         prescriber_available=True,
         monitor_present=True,
         therapist_present=True,
