@@ -19,6 +19,11 @@ FDA_2023 = Citation(
 )
 KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information")
 SPRAVATO = Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information", "used by analogy")
+SPRAVATO_LABEL = Citation(
+    "spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information", "indications, risk programme, observation"
+)
+POPOVA_2019 = Citation("popova2019", "Popova et al. 2019, esketamine with a new oral antidepressant (TRANSFORM-2)")
+HULL_2022 = Citation("hull2022", "Hull et al. 2022, at-home sublingual ketamine, open-label", doi="10.1016/j.jad.2022.07.004")
 BLADDER_2025 = Citation(
     "pmid40583492", "Review of urinary symptoms in therapeutic trials, 2025", url="https://pubmed.ncbi.nlm.nih.gov/40583492/"
 )

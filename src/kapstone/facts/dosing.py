@@ -118,10 +118,6 @@ class OrderSigned(Fact):
         if self.route is Route.IV and self.infusion_min is None:
             raise Implausible("infusion_min", "an intravenous order says over how many minutes")
 
-    @property
-    def volume_ml(self) -> float | None:
-        return None if self.concentration_mg_per_ml is None else self.dose_mg / self.concentration_mg_per_ml
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderWithdrawn(Fact):
@@ -271,6 +267,29 @@ class InstructionsGiven(Fact):
     session: UUID
     document: str
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsEnrolled(Fact):
+    """The patient is enrolled in the risk programme of the drug; `reference` is the programme's own confirmation."""
+
+    programme: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("programme", self.programme, "which risk programme")
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsFormSent(Fact):
+    """The monitoring form of one session was sent to the risk programme."""
+
+    session: UUID
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("reference", self.reference, "the number of the confirmation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,14 @@ def _medicine(fact: f.MedicationListed) -> Words:
     dose = f"{fact.daily_dose_mg:g} mg a day" if fact.daily_dose_mg is not None else ""
     return Words(
         f"{fact.name}" if fact.is_taken else f"{fact.name} stopped",
-        _join(dose, fact.directions, "as needed" if fact.as_needed else ""),
+        _join(
+            fact.ingredient if fact.ingredient.casefold() not in fact.name.casefold() else "",
+            dose,
+            fact.directions,
+            "as needed" if fact.as_needed else "",
+            f"last taken {fact.last_taken_at:%d-%b-%Y %H:%M %Z}" if fact.last_taken_at else "",
+            f"interactions looked up: {fact.looked_up}" if fact.looked_up else "",
+        ),
     )
 
 
@@ -298,6 +305,8 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
+    f.RemsEnrolled: lambda x: Words(f"Enrolled in {x.programme}", x.reference, "document"),
+    f.RemsFormSent: lambda x: Words("Monitoring form sent to the risk programme", x.reference, "document"),
     f.DosesDispensed: lambda x: Words(
         f"Dispensed for home: {x.doses} x {x.dose_mg:g} mg",
         _join(f"{x.missing_since} missing" if x.missing_since else "", x.remarks),

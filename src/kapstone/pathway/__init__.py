@@ -17,6 +17,7 @@ from kapstone.pathway._types import (
 )
 from kapstone.pathway.assessing import (
     assess,
+    before_dose,
     chart_of,
     due,
     gates,
@@ -32,6 +33,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "ribbon",
+    "Step", "StepState", "Transition", "Visit", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "ribbon",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

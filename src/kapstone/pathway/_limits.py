@@ -36,6 +36,7 @@ def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
         "PR-01": {"repeat_days": _days(windows.pregnancy_test)},
         "DELTA-PRESCRIPTION-MONITORING": {"days": _days(windows.prescription_monitoring)},
         "SU-08": {"valid_days": _days(windows.prescription_monitoring)},
+        "HM-03": {"first_doses_in_clinic": float(protocol.home.first_doses_in_clinic)} if protocol.home else {},
         "WU-COGNITION": {"planned_doses": float(protocol.max_induction_doses)},
         "WU-INTERVIEW": {"days": _days(windows.psychiatric_evaluation)},
         "WU-BODY": {"weight_days": _days(windows.weight)},

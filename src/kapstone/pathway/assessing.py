@@ -8,7 +8,7 @@ from uuid import UUID
 from kapstone.chart import Chart
 from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
-from kapstone.pathway import aftercare, groundwork
+from kapstone.pathway import aftercare, boosting, groundwork, home, rems
 from kapstone.pathway import visit as around
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -23,7 +23,7 @@ from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
 from kapstone.rules.report import ARRANGEMENTS
 
-__all__ = ["assess", "chart_of", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
+__all__ = ["assess", "before_dose", "chart_of", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
 
 _PRE_DOSE_OPENS = timedelta(hours=24)
 """How long before a planned visit the pre-dose rules begin to ask; before that everything would only be missing."""
@@ -90,6 +90,14 @@ def screen(protocol: Protocol, facts: Facts, now: datetime) -> tuple[Finding, ..
     return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
 
 
+def before_dose(protocol: Protocol, facts: Facts, now: datetime, session: UUID) -> tuple[Finding, ...]:
+    """What the pre-dose rules alone say about one session, worst first, with overrides applied. KeyError when there is no such session."""
+    episode = Episode(protocol, facts, now)
+    visit = episode.visits[session]
+    found = set_aside(episode, _run(episode, Moment.PRE_DOSE, visit), session=session)
+    return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
+
+
 def knowledge_digest(protocol: Protocol) -> str:
     """The rules and the protocol that conclude."""
     return digest_of([_rules_digest(), protocol.digest])
@@ -119,7 +127,9 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged.therapist = raw.take(groundwork.therapist(episode))
     judged.consents = raw.take(groundwork.consents(episode))
     judged.ready = raw.take([*groundwork.goals(episode), *groundwork.preparation(episode)])
-    judged.course = raw.take(aftercare.course(episode))
+    judged.course = raw.take(
+        [*aftercare.course(episode), *rems.enrolment(episode), *rems.forms(episode), *home.dispensing(episode)]
+    )
     judged.after = raw.take([*aftercare.after_doses(episode), *aftercare.adverse_events(episode)])
     judged.timing = raw.take([*groundwork.preparation_window(episode), *aftercare.spacing(episode)])
     judged.state = raw.take(_state(episode, judged.screening))
@@ -167,7 +177,7 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
             late = list(around.vitals_overdue(episode, visit, due_at))
             judged.running[visit.id] = raw.take([*seen, *late], session=visit)
-            judged.boosters[visit.id] = raw.take([*around.booster(episode, visit), *_was_red(episode, visit)], session=visit)
+            judged.boosters[visit.id] = raw.take([*boosting.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:
                 vitals_at[visit.id] = due_at
@@ -218,7 +228,7 @@ def _chart(episode: Episode, visit: Visit | None = None) -> Chart:
         indication=protocol.indication,
         route=protocol.route,
         drug=protocol.drug,
-        place=protocol.place.value,
+        place=(protocol.place_of(episode.dose_number(visit)) if visit else protocol.place).value,
         session=visit.id if visit else None,
         limits=episode.limits,
     )
@@ -292,4 +302,5 @@ def _next_change(episode: Episode, lapses: list[datetime], work: tuple[Due, ...]
     moments = [*lapses, *(moment for item in work for moment in (item.opens_at, item.due_at))]
     moments += [visit.recovers_at for visit in episode.running if visit.recovers_at is not None]
     moments += [visit.planned_at - _PRE_DOSE_OPENS for visit in episode.preparing if visit.planned_at is not None]
+    moments += aftercare.turns_at(episode)
     return min((moment for moment in moments if moment > episode.now), default=None)

@@ -19,6 +19,7 @@ __all__ = [
     "did_you_mean",
     "fixed",
     "flag",
+    "holder",
     "ids",
     "ids_of",
     "many",
@@ -136,6 +137,16 @@ def ids(what: str, known: Callable[[], Iterable[str]]) -> Kind:
         if word not in options:
             raise Wrong(f"no {what} is called {word!r}{did_you_mean(word, options)}")
         return word
+
+    return read
+
+
+def holder(rules: Callable[[], Iterable[str]]) -> Kind:
+    """What holds a criterion: the id of a rule, or of a conclusion of the pathway, which begin with PW-."""
+
+    def read(raw: object) -> str:
+        word = text(raw)
+        return word if word.startswith("PW-") else str(ids("rule", rules)(word))
 
     return read
 

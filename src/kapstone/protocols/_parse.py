@@ -11,7 +11,7 @@ from kapstone.facts import AmountAs, Drug, Indication, Route, digest_of
 from kapstone.protocols import _known as known
 from kapstone.protocols import _laws
 from kapstone.protocols import _model as model
-from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, did_you_mean, ids, ids_of, quantity, text
+from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, did_you_mean, ids, ids_of, many, quantity, text
 from kapstone.rules import Limit, all_rules
 from kapstone.rules.conflicts import Conflict, all_conflicts
 from kapstone.units import is_unit, same_unit
@@ -32,6 +32,7 @@ _HEAD: dict[str, Kind] = {
     "place": choice(model.Setting),
     "amount_as": choice(AmountAs),
 }
+_HEAD_OPTIONAL: dict[str, Kind] = {"also_for": many(choice(Indication))}
 
 _SECTIONS: dict[str, type] = {
     "confirmation": model.Confirmation,
@@ -46,9 +47,14 @@ _SECTIONS: dict[str, type] = {
     "next_day": model.NextDay,
     "integration": model.Integration,
     "windows": model.Windows,
+    "therapy": model.Therapy,
+    "home": model.Home,
+    "rems": model.Rems,
 }
-_OPTIONAL = {"infusion"}
-_TOP = {"protocol", "sources", "documents", "measures", "rules", "choices", *_SECTIONS}
+_OPTIONAL = {"infusion", "therapy", "home", "rems"}
+_LISTS: dict[str, type] = {"phases": model.Phase, "criteria": model.Criterion}
+"""Sections that may stand several times, [[phases]], or not at all."""
+_TOP = {"protocol", "sources", "documents", "measures", "rules", "choices", *_SECTIONS, *_LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class _Reader:
         self._read_sources()
         head = self._head()
         sections: dict[str, Any] = {key: self._section(key, cls) for key, cls in _SECTIONS.items()}
+        lists: dict[str, Any] = {key: self._several(key, cls) for key, cls in _LISTS.items() if key in self.tables}
         measures = self._measures()
         documents = self._value("documents", self.tables.get("documents", MISSING), ids_of("document", known.documents))
         rules = self._rules()
@@ -102,6 +109,7 @@ class _Reader:
         protocol = model.Protocol(
             **head,
             **sections,
+            **lists,
             measures=measures,
             documents=documents,
             sources=MappingProxyType(self.sources),
@@ -149,8 +157,9 @@ class _Reader:
         table = self._table("protocol")
         if table is None:
             return {}
-        self._keys("protocol", table, _HEAD)
-        return {key: self._value(f"protocol.{key}", table.get(key, MISSING), kind) for key, kind in _HEAD.items()}
+        asked = _HEAD | {key: kind for key, kind in _HEAD_OPTIONAL.items() if key in table}
+        self._keys("protocol", table, _HEAD | _HEAD_OPTIONAL)
+        return {key: self._value(f"protocol.{key}", table.get(key, MISSING), kind) for key, kind in asked.items()}
 
     def _read_sources(self) -> None:
         table = self._table("sources") or {}
@@ -222,18 +231,25 @@ class _Reader:
         return self.sources.get(key) if key else None
 
     def _measures(self) -> tuple[model.MeasurePlan, ...]:
-        raw = self.tables.get("measures")
-        if not isinstance(raw, list) or not raw:
+        if not self.tables.get("measures"):
             self._wrong("measures", "name at least one measure, each as [[measures]]")
             return ()
-        plans = []
+        return self._several("measures", model.MeasurePlan)
+
+    def _several(self, key: str, cls: type[T]) -> tuple[T, ...]:
+        """Every table of a section that may stand several times; its place counts from 0."""
+        raw = self.tables[key]
+        if not isinstance(raw, list):
+            self._wrong(key, f"must be tables, each as [[{key}]]")
+            return ()
+        found = []
         for place, table in enumerate(raw):
-            path = f"measures[{place}]"
+            path = f"{key}[{place}]"
             if not isinstance(table, dict):
-                self._wrong(path, "must be a table, [[measures]]")
-            elif (plan := self._filled(path, table, model.MeasurePlan)) is not None:
-                plans.append(plan)
-        return tuple(plans)
+                self._wrong(path, f"must be a table, [[{key}]]")
+            elif (entry := self._filled(path, table, cls)) is not None:
+                found.append(entry)
+        return tuple(found)
 
     def _rules(self) -> dict[str, Mapping[str, float]]:
         """The limits this protocol sets for rules, checked against what each rule allows."""
@@ -277,12 +293,8 @@ class _Reader:
                 self._wrong(path, f"must be a table, [{path}]")
             else:
                 self._keys(path, raw, {"is", "why", "by", "on"})
-                kinds = {
-                    "is": ids("variant", lambda c=conflict: [v.id for v in c.variants]),
-                    "why": text,
-                    "by": text,
-                    "on": day,
-                }  # type: ignore[misc]  # binds the loop's variable
+                variants = [variant.id for variant in conflict.variants]
+                kinds = {"is": ids("variant", variants.copy), "why": text, "by": text, "on": day}
                 said = {key: self._value(f"{path}.{key}", raw.get(key, MISSING), kind) for key, kind in kinds.items()}
                 if None not in said.values():
                     found[topic] = self._chosen(path, conflict, said, rules)

@@ -246,8 +246,8 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
     "pdmp": lambda reader, key, said: reader.entry(key, "PrescriptionMonitoringChecked", said),
     "ecg": lambda reader, key, said: reader.entry(key, "EcgRead", said),
     "urinalysis": lambda reader, key, said: reader.entry(key, "UrinalysisDone", said),
-    "reconciled": lambda reader, key, said: reader.entry(key, "MedicationsReconciled", said),
     "home": lambda reader, key, said: reader.entry(key, "HomeSettingChecked", said),
+    "medications_reconciled": lambda reader, key, said: reader.entry(key, "MedicationsReconciled", said),
     "consent": _Reader.consent,
     "therapist": _Reader.therapist,
 }

@@ -26,6 +26,7 @@ _MEDICINES = (
     "aripiprazole",
     "paroxetine CR",
 )
+_TAKEN = (*_MEDICINES, "lorazepam 0.5 mg daily", "clonazepam 1 mg bid", "lisinopril 10 mg daily")
 _LABS: tuple[tuple[str, str, float | None, tuple[float, float], tuple[float, float]], ...] = (
     ("alt", "U/L", 45.0, (10, 44), (45, 160)), ("ast", "U/L", 40.0, (10, 39), (40, 150)), ("alp", "U/L", 120.0, (40, 119), (120, 200)),
     ("bilirubin", "mg/dL", 1.2, (0.3, 1.1), (1.2, 3)), ("egfr", "mL/min/{1.73_m2}", None, (60, 120), (12, 60)), ("tsh", "mIU/L", 4.0, (0.5, 3.9), (0, 0.4)),
@@ -55,6 +56,7 @@ class _Patient:
 
     def described(self) -> dict[str, JSON]:
         born = self.as_of.date() - timedelta(days=self.rng.randint(int(18 / max(self.trouble, 0.3)) * 300, 82 * 365))
+        taken = self.rng.sample(_TAKEN, self.rng.randint(0, 2))
         parts: dict[str, Callable[[], JSON]] = {
             "vitals": self._vitals,
             "weight_kg": lambda: self.rng.randint(*self._range((50, 90), (40, 160))),
@@ -71,7 +73,8 @@ class _Patient:
             },
             "urinalysis": lambda: {"at": self._day(40), "result": self._mostly("negative", "positive")},
             "ecg": lambda: {"at": self._day(400), "qtc_ms": self.rng.randint(*self._range((380, 460), (460, 540))), "new_arrhythmia": self._mostly("no", "yes")},
-            "reconciled": lambda: {"at": self._day(9), "count": 2},
+            "medications": lambda: [{"at": self._day(9), "name": name} for name in taken],
+            "medications_reconciled": lambda: {"at": self._day(9), "count": len(taken)},
             "consent": lambda: {"at": self._day(60), "teach_back_percent": 90, "countersigned": not self._bad(), "withdrawn": self._bad()},
             "home": lambda: {field: self._mostly("yes", "no", "unknown") for field in ("monitor_present", "readings_transmitted", "location_confirmed")}
             | {field: self._mostly("no", "yes", "unknown") for field in ("children_alone", "firearms_unsecured", "fall_or_water_hazard")},

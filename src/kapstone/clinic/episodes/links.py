@@ -35,6 +35,8 @@ _ACTION_PAGES = {
     "concern": "safety:list",
     "adverse_event": "safety:list",
     "preparation": "sessions:prepare",
+    "rems_enrolment": "sessions:duties",
+    "rems_form": "sessions:duties",
 }
 
 _RULE_PAGES = {

@@ -20,7 +20,8 @@ from kapstone.clinic.web.charts.ruler import Ruler, ruler
 from kapstone.facts import Implausible, OrderSigned, Record, WeightMeasured
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway.doses import judge_order, weights_of
+from kapstone.pathway.doses import judge_order
+from kapstone.pathway.weights import weights_known, weights_of
 from kapstone.protocols import Protocol, span_words
 
 if TYPE_CHECKING:

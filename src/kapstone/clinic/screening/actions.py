@@ -206,10 +206,15 @@ def _same(one: Fact, other: Fact) -> bool:
     if isinstance(one, AllergyListed) and isinstance(other, AllergyListed):
         return (_plain(one.reaction), one.severity, one.is_active) == (_plain(other.reaction), other.severity, other.is_active)
     if isinstance(one, MedicationListed) and isinstance(other, MedicationListed):
-        return (one.daily_dose_mg, _plain(one.directions), one.is_taken, one.as_needed) == (
-            other.daily_dose_mg, _plain(other.directions), other.is_taken, other.as_needed,
-        )  # fmt: skip
+        return _taken(one) == _taken(other)
     return False
+
+
+def _taken(fact: MedicationListed) -> tuple[object, ...]:
+    """Everything about a medicine that may be news."""
+    return (
+        _plain(fact.ingredient), fact.daily_dose_mg, _plain(fact.directions), fact.is_taken, fact.as_needed, fact.last_taken_at, _plain(fact.looked_up),
+    )  # fmt: skip
 
 
 def _name(fact: Fact) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.screening.medicines import MedicineForm
 from kapstone.clinic.screening.overrides import CLINICIANS
 from kapstone.clinic.web.factforms import FactForm, fact_form
 from kapstone.facts import (
@@ -156,11 +157,8 @@ _ALL = (
     ),
     Section(
         slug="medicines", title="Medicines", kind=MedicationListed, button="Put on the list", is_list=True,
-        says="Everything taken now, over the counter too. A later entry of the same name takes the place of the earlier one.",
-        form=fact_form(
-            MedicationListed, fields=("name", "ingredient", "daily_dose_mg", "directions", "is_taken", "as_needed"),
-            labels={"name": "Medicine", "ingredient": "Active ingredient, if the name is a brand", "daily_dose_mg": "Dose in a day", "directions": "How it is taken", "is_taken": "Taken now", "as_needed": "Only as needed"},
-        ),
+        says="Everything taken now, over the counter and herbal too, one a line as it is said. A later entry of the same name takes the place of the earlier one.",
+        form=MedicineForm,
     ),
     Section(
         slug="reconciliation", title="Medicines and allergies complete", kind=MedicationsReconciled, button="Confirm both lists", who=Who.CLINICIAN,

@@ -1,4 +1,4 @@
-"""What the pages of this room ask: the visit, the course as a list, the board of today."""
+"""What the pages of this room ask: the visit, the course as a list, the weights an order may use, the board of today."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from kapstone.clinic.sessions.room import PHASES, VisitPage
 from kapstone.facts import Facts, PreparationDone, Record
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
+from kapstone.pathway.weights import weights_known, weights_of
 
 __all__ = [
     "BoardRow",
@@ -28,6 +29,8 @@ __all__ = [
     "rooms",
     "session_needing",
     "visit_page",
+    "weights_known",
+    "weights_of",
 ]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.sessions.actions import ACKNOWLEDGED
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
@@ -159,6 +160,11 @@ class VisitPage:
     @property
     def order(self) -> Record[OrderSigned] | None:
         return self.visit.order
+
+    @property
+    def ordered_ml(self) -> float | None:
+        """The volume of the order; None where it names no concentration."""
+        return order_volume_ml(self.order.fact) if self.order else None
 
     @property
     def ordered_mg(self) -> float:

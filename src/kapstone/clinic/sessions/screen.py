@@ -23,6 +23,7 @@ from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.documents import document_called
+from kapstone.dosing import DECIDES
 from kapstone.facts import Touch
 from kapstone.findings import Override
 from kapstone.pathway import GateId, Phase
@@ -76,7 +77,7 @@ def screen(
     context = {
         **_live_context(request, here),
         "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
-        "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "cards": cards(),
+        "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
         "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),

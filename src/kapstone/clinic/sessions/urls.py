@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import record_views, views, visit_views
+from kapstone.clinic.sessions import duty_views, record_views, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
@@ -11,6 +11,10 @@ urlpatterns = [
     path("today/", views.today, name="today"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
+    path(f"{_AT}duties/", duty_views.duties, name="duties"),
+    path(f"{_AT}duties/enrolment/", duty_views.enrol, name="enrol"),
+    path(f"{_AT}duties/dispensed/", duty_views.dispense, name="dispense"),
+    path(f"{_VISIT}monitoring-form/", duty_views.form_sent, name="form_sent"),
     path(f"{_AT}prepare/", views.prepare, name="prepare"),
     path(f"{_AT}next-day/", views.next_day, name="next_day"),
     path(f"{_AT}integrate/", views.integrate, name="integrate"),

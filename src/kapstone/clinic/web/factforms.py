@@ -31,12 +31,12 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.web.forms import DateField, DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.facts import Answer, Fact, Implausible
 
-__all__ = ["FactForm", "YesNo", "fact_form", "initial_of", "label_of", "sentence_of", "unit_of", "words_of"]
+__all__ = ["CLOCK_SKEW", "FactForm", "YesNo", "fact_form", "initial_of", "label_of", "sentence_of", "unit_of", "words_of"]
 
 K = TypeVar("K", bound=Fact)
 Options = Mapping[str, str]
 
-_CLOCK_SKEW = timedelta(minutes=5)
+CLOCK_SKEW = timedelta(minutes=5)
 _MANY = 8
 _MOST_LETTERS = 10_000
 _LONG = {"summary", "reason", "detail", "remarks", "found", "plan", "hopes", "conditions", "directions", "reaction"}
@@ -103,7 +103,7 @@ class FactForm(KapForm, Generic[K]):
     def clean(self) -> dict[str, Any]:  # Any: Django's own
         cleaned = super().clean() or self.cleaned_data
         moment = cleaned.get("at")
-        if isinstance(moment, datetime) and moment > clock.now() + _CLOCK_SKEW:
+        if isinstance(moment, datetime) and moment > clock.now() + CLOCK_SKEW:
             self.add_error("at", "This lies in the future. Enter when it happened.")
         if not self.errors:
             try:

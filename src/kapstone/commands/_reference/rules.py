@@ -12,6 +12,10 @@ __all__ = ["pages"]
 
 _ABOUT = {
     "screening": ("Rules of screening", "what is asked before treatment, and what follows"),
+    "interactions": (
+        "Rules of interactions",
+        "what follows from the medicines a patient takes; the table is in interactions.md",
+    ),
     "session": ("Rules of the session", "the gate before a dose, the watch during it, the way home and the days after"),
     "trd": ("Rules of treatment resistance", "which earlier trials count"),
 }

@@ -61,7 +61,7 @@ def alma(**changes: Any) -> dict[str, Any]:
         "labs": [lab("alt", 22, "U/L", 45), lab("ast", 19, "U/L", 40), lab("alp", 70, "U/L", 120), lab("bilirubin", 0.6, "mg/dL", 1.2),
                  lab("egfr", 92, "mL/min/{1.73_m2}"), lab("tsh", 1.8, "mIU/L"), lab("hba1c", 5.2, "%")],
         "urinalysis": {"at": "2026-11-19", "result": "negative"},
-        "reconciled": {"at": "2026-11-19", "count": 1},
+        "medications_reconciled": {"at": "2026-11-19", "count": 0},
         "diagnoses": [{"at": "2026-11-19", "label": "Depression", "code": "", "system": "", "indication": "trd", "is_index": True,
                        "current_episode_start": "2026-01-10"}],
         "evaluations": [

@@ -164,7 +164,7 @@ def test_whoever_is_screened_for_one_indication_is_not_judged_by_anothers_entry(
 
 def test_every_source_can_be_asked_what_it_would_have_said() -> None:
     differing = set()
-    for seed in range(400):
+    for seed in range(600):
         chart = chart_of(patient(seed))
         for several in disputes(chart, screen(chart).findings).values():
             for dispute in several:

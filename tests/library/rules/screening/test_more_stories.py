@@ -238,7 +238,7 @@ def test_a_diagnosis_of_something_else_is_no_entry() -> None:
     [
         ({"evaluations": None}, "WU-INTERVIEW", Level.UNKNOWN),
         ({"evaluations": None}, "WU-EXAMINATION", Level.UNKNOWN),
-        ({"reconciled": {"at": "2026-11-10", "count": 1}}, "WU-MEDICINES", Level.UNKNOWN),
+        ({"medications_reconciled": {"at": "2026-11-10", "count": 1}}, "WU-MEDICINES", Level.UNKNOWN),
         ({"height_cm": None}, "WU-BODY", Level.UNKNOWN),
         ({"birth_date": "1970-01-01"}, "WU-ECG", Level.UNKNOWN),
         ({"history": {"stable_heart_disease": "yes"}}, "WU-ECG", Level.UNKNOWN),

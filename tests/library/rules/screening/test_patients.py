@@ -15,7 +15,7 @@ VERDICTS = {
         "Act now: two need action now, one stop, two things missing, three need review. Before the first dose: consent, therapist."
     ),
     "nursing-and-half-asked": (
-        "No: one stop, 77 things missing, one needs review. Before the first dose: consent, therapist, escort home."
+        "No: one stop, 79 things missing, one needs review. Before the first dose: consent, therapist, escort home."
     ),
 }
 

@@ -100,7 +100,7 @@ def test_the_day_before_eighteen_is_too_early() -> None:
 
 def test_someone_born_on_the_29th_of_february_has_a_birthday_every_year() -> None:
     found = finding(alma(birth_date="2008-02-29") | {"as_of": "2025-06-01T00:00:00Z", "vitals": [], "measures": [],
-        "labs": [], "urinalysis": {"result": "negative"}, "reconciled": {"count": 1}, "diagnoses": [], "evaluations": [],
+        "labs": [], "urinalysis": {"result": "negative"}, "medications_reconciled": {"count": 0}, "diagnoses": [], "evaluations": [],
         "pregnancy_test": {"result": "negative", "at": "2025-05-31"}, "drug_screen": {"result": "negative", "at": "2025-05-31"},
         "pdmp": {"at": "2025-05-31", "state": "OR", "result": "as_expected"}, "consent": {"at": "2025-05-31"}}, "AG-01")  # fmt: skip
 

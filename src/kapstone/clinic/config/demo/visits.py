@@ -12,6 +12,7 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import actions as sessions
 from kapstone.clinic.sessions.errors import RoomTaken
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AdverseEventSeen,
     Answer,
@@ -124,7 +125,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     observe(life, session)
     ready = SettingChecked(
         session=session,
-        ready=life.protocol.staffing.setting,
+        ready=life.protocol.checklist_of(len(life.sessions)),
         prescriber_available=True,
         monitor_present=True,
         therapist_present=True,
@@ -167,7 +168,7 @@ def _order(life: Life, session: UUID) -> None:
     )
     for person in (life.monitor, life.prescriber):
         sessions.check_dose(
-            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order.volume_ml, lot="K1205", by=person, at=clock.now()
+            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order_volume_ml(order), lot="K1205", by=person, at=clock.now()
         )  # fmt: skip
 
 
