@@ -1,11 +1,12 @@
 """Which weights a patient's order may be reckoned with, from the facts of the episode."""
 
-from kapstone.dosing import Basis, Weights
+from kapstone.dosing import Basis, Weights, default_basis
 from kapstone.dosing import weights_of as all_weights
 from kapstone.dosing.weight import OBESE_BMI
 from kapstone.facts import Facts, HeightMeasured, PersonDescribed, WeightMeasured
+from kapstone.protocols import Protocol
 
-__all__ = ["weights_known", "weights_of"]
+__all__ = ["usual_basis", "weights_known", "weights_of"]
 
 
 def weights_known(facts: Facts) -> Weights | None:
@@ -33,3 +34,11 @@ def weights_of(facts: Facts) -> list[tuple[str, float]]:
     ):
         found += [(Basis.IDEAL.value, round(weights.ideal_kg, 1)), (Basis.ADJUSTED.value, round(weights.adjusted_kg, 1))]
     return found
+
+
+def usual_basis(protocol: Protocol, weights: Weights | None) -> Basis:
+    """The weight an order begins with: the actual one, or what the programme says from its body mass index on."""
+    dose = protocol.dose
+    if weights is None or dose.other_weight is None or dose.other_weight_from_bmi is None:
+        return Basis.ACTUAL
+    return default_basis(weights, from_bmi=dose.other_weight_from_bmi, instead=dose.other_weight)

@@ -26,6 +26,8 @@ _NO_ADULT_MODEL = {
     Way.SUBCUTANEOUS: "For subcutaneous ketamine there is no validated model in adults, so no curve is drawn.",
     Way.TROCHE: "For lozenges and troches there is no model: what the mouth takes up depends on the lozenge and on what is swallowed. No curve is drawn.",
 }
+_KEPT_IN_MIND = {Level.CLEAR, Level.NOTE}
+_WORDS = {"not said: pregnant": "not said: pregnancy", "child pugh": "liver disease"}
 _OBSERVE = "Plan by the programme's limits, and watch for as long as it asks."
 _FIELDS = {
     "amount": "dose", "doses": "dose", "rate": "over", "over": "over", "route": "way", "substance": "substance", "salt": "salt", "model": "model",
@@ -82,7 +84,8 @@ class Forecast:
     """The later of the upper estimate and the protocol's minimum; None where the model does not come back within its horizon."""
     recovery_says: str
     recovery_words: str
-    cautions: tuple[str, ...]
+    cautions: tuple[tuple[str, str], ...]
+    """Level and sentence of what stands against relying on it."""
     notes: tuple[str, ...]
 
     @property
@@ -165,12 +168,12 @@ def answer(question: Question) -> Forecast:
     return Forecast(
         question=question, model=_card(model), analyte=analyte, times_h=_numbers(typical.times_h), typical=_numbers(curve), median=_numbers(median),
         low=_numbers(low), high=_numbers(high), models_low=_numbers(envelope.low), models_high=_numbers(envelope.high),
-        models_used=tuple(envelope.curves), models_left_out=tuple(envelope.left_out.items()), error_percent=round(100 * error, 2),
+        models_used=tuple(_short(name) for name in envelope.curves), models_left_out=tuple(envelope.left_out.items()), error_percent=round(100 * error, 2),
         peak=(peaks[0], peaks[1], peaks[2]), peak_at_h=float(typical.times_h[int(curve.argmax())]),
         typical_return_min=recovery.typical_min, upper_return_min=recovery.upper_min, earliest_min=recovery.earliest_min,
         recovery_says=recovery.says, recovery_words=recovery.words,
-        cautions=tuple(_sentence(each.says) for each in told if each.level >= Level.CAUTION),
-        notes=tuple(_sentence(each.says) for each in told if each.level < Level.CAUTION),
+        cautions=tuple((each.level.name.lower(), _sentence(each.says)) for each in told if each.level not in _KEPT_IN_MIND),
+        notes=tuple(_sentence(each.says) for each in told if each.level in _KEPT_IN_MIND),
     )  # fmt: skip
 
 
@@ -258,7 +261,16 @@ def _problems(refused: pk.Refused, question: Question) -> Iterator[Problem]:
 
 
 def _sentence(says: str) -> str:
+    """As a sentence, with the names of fields put in words."""
+    for name, words in _WORDS.items():
+        says = says.replace(name, words)
     return f"{says[:1].upper()}{says[1:].rstrip('.')}."
+
+
+def _short(name: str) -> str:
+    """ "Kamp 2020" of a published model; an assembled one by its whole title."""
+    model = pk.load(name)
+    return model.title.partition(":")[0] if model.status is pk.Status.PUBLISHED else f"“{model.title}”"
 
 
 def _card(model: pk.Model) -> ModelCard:

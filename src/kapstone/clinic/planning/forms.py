@@ -17,11 +17,12 @@ from kapstone.clinic.planning.question import (
     way_of,
 )
 from kapstone.clinic.web.forms import KapForm, NumberField, WholeNumberField
+from kapstone.dosing import Weights, round_injection_mg
 from kapstone.facts import AmountAs, OrderSigned, Route
-from kapstone.pathway.doses import dose_mg
+from kapstone.pathway.weights import usual_basis
 from kapstone.protocols import Protocol
 
-__all__ = ["SIDES", "KeepForm", "PlannerForm", "begin", "sent"]
+__all__ = ["SIDES", "KeepForm", "PlannerForm", "begin", "drawn_up_mg", "sent"]
 
 SIDES = ("a", "b")
 _NAMES = {"actual": "Actual", "ideal": "Ideal", "adjusted": "Adjusted"}
@@ -88,12 +89,12 @@ class PlannerForm(KapForm):
         self.add_error(named if named in self.fields else None, sentence)
 
     def _question(self, side: str) -> Question:
-        said = {name: self.cleaned_data.get(f"{side}_{name}") for name in _FIELDS}
+        said: dict[str, Any] = {name: self.cleaned_data.get(f"{side}_{name}") for name in _FIELDS}  # Any: form values
         way, over = Way(said["way"]), float(said["over"] or 0)
         mg = float(said["dose"])
         if said["unit"] == "mg/kg":
             assert self.weight_kg is not None, "the form is valid"
-            mg = dose_mg(mg, self.weight_kg)
+            mg = drawn_up_mg(way, mg * self.weight_kg)
         end = over if way is Way.INFUSION else 0.0
         return Question(
             doses=(Timed(way=way, mg=mg, over_min=over if way is Way.INFUSION else 0.0),), substance=said["substance"] or "", salt=said["salt"] or "",
@@ -107,7 +108,7 @@ class KeepForm(KapForm):
     remarks = forms.CharField(label="Why this plan", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-def begin(protocol: Protocol, weights: Sequence[tuple[str, float]], order: OrderSigned | None = None) -> dict[str, str]:
+def begin(protocol: Protocol, weights: Weights | None, order: OrderSigned | None = None) -> dict[str, str]:
     """What the form holds at first: the programme's usual dose, or the order of the visit."""
     over = protocol.infusion.usual.total_seconds() / 60 if protocol.infusion and protocol.route is Route.IV else None
     held = {
@@ -119,10 +120,15 @@ def begin(protocol: Protocol, weights: Sequence[tuple[str, float]], order: Order
             "a_way": way_of(order.route).value, "a_dose": f"{order.dose_mg:g}", "a_unit": "mg",
             "a_over": f"{order.infusion_min:g}" if order.infusion_min else "", "a_salt": order.amount_as.value,
         }  # fmt: skip
-    if weights:
-        held["weight_basis"] = order.weight_basis if order and order.weight_basis in dict(weights) else "actual"
+    if weights is not None:
+        held["weight_basis"] = order.weight_basis if order else usual_basis(protocol, weights).value
     second = {f"b_{name}": held[f"a_{name}"] for name in ("way", "unit", "over", "substance", "salt")}
     return held | second
+
+
+def drawn_up_mg(way: Way, mg: float) -> float:
+    """As it is drawn up: whole milligrams of what is injected; for other forms the products that there are decide."""
+    return round_injection_mg(way.route, mg) if way.route in {Route.IV, Route.IM, Route.SC} else mg
 
 
 def sent(data: Mapping[str, Any]) -> bool:  # Any: a query string
@@ -137,7 +143,7 @@ def _of_a_side(models: Sequence[tuple[str, str]], *, is_first: bool) -> dict[str
             label="Dose", least=0.001, most=2000, places=3, required=is_first, error_messages={"required": "Enter the dose."}
         ),
         "unit": forms.ChoiceField(label="Dose in", required=is_first, choices=[("mg", "mg"), ("mg/kg", "mg per kg")]),
-        "over": WholeNumberField(label="Over", unit="min", least=0, most=1440, required=False, help_text="Infusions only."),
+        "over": WholeNumberField(label="Over", unit="min", least=0, most=1440, required=False),
         "substance": forms.ChoiceField(
             label="The milligrams are of", required=False, choices=[("", "not said"), ("racemate", "ketamine, the racemate"), ("S-ketamine", "esketamine (S-ketamine)")]
         ),

@@ -80,7 +80,7 @@ class Side:
         used = self.forecast.models_used
         if len(used) < 2:
             return "One model alone covers this, so nothing is known of how far models would disagree."
-        return f"Light band: the typical curves of {', '.join(used[:-1])} and {used[-1]}."
+        return f"Light band, dotted: the typical curves of {', '.join(used[:-1])} and {used[-1]}."
 
     @property
     def made_of(self) -> list[tuple[str, str]]:
@@ -130,6 +130,13 @@ class Planner:
         return draw(self.sides, self.protocol) if self.sides else None
 
     @property
+    def other_weights(self) -> list[tuple[str, float]]:
+        """The ideal and the adjusted weight, where height and sex at birth are known."""
+        known = weights_known(self.page.facts)
+        pairs = [("Ideal", known.ideal_kg), ("Adjusted", known.adjusted_kg)] if known else []
+        return [(label, kilograms) for label, kilograms in pairs if kilograms is not None]
+
+    @property
     def ruler(self) -> Drawing:
         dose = self.protocol.dose
         return ruler(
@@ -171,7 +178,7 @@ def plan(page: PatientPage, data: Mapping[str, Any], by: Actor, session: UUID | 
     order = visit.order.fact if visit is not None and visit.order is not None else None
     is_sent = sent(data)
     form = PlannerForm(
-        data if is_sent else begin(page.protocol, weights, order),
+        data if is_sent else begin(page.protocol, weights_known(page.facts), order),
         protocol=page.protocol,
         body=body,
         weights=weights,
@@ -187,8 +194,8 @@ def plan(page: PatientPage, data: Mapping[str, Any], by: Actor, session: UUID | 
             found.refused[side] = refusal
             continue
         found.sides.append(side_of(side.upper(), prediction, limits=tuple(_judged(page, form, question))))
-    for side, refusal in found.refused.items():
-        for problem in refusal.problems:
+    for side, refused in found.refused.items():
+        for problem in refused.problems:
             form.add_problem(side, problem.field, problem.sentence)
     return found
 

@@ -10,6 +10,7 @@ from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.planning import actions
 from kapstone.clinic.planning.errors import CannotPredict
+from kapstone.clinic.planning.forms import drawn_up_mg
 from kapstone.clinic.planning.models import KeptPlan
 from kapstone.clinic.planning.patients import body_of
 from kapstone.clinic.planning.question import WITHOUT_MODEL, Question, Timed, Way, minimum_after, salt_of, substance_of, way_of
@@ -18,7 +19,6 @@ from kapstone.clinic.web.charts.wave import Wave, wave
 from kapstone.facts import DoseGiven, DoseStopped, OrderSigned, Record, Route
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Visit
-from kapstone.pathway.doses import dose_mg
 
 if TYPE_CHECKING:
     from kapstone.clinic.planning.forecast import Forecast
@@ -73,7 +73,7 @@ def patient_picture(page: PatientPage) -> Drawing | None:
     return wave(
         Wave(
             times_h=found.times_h, usual=[each / top for each in found.typical], low=[each / top for each in found.low],
-            high=[each / top for each in found.high], strongest_from_h=strongest[0], strongest_to_h=strongest[-1], faded_h=faded,
+            high=[each / top for each in found.high], strongest_from_h=strongest[0], strongest_at_h=found.peak_at_h, strongest_to_h=strongest[-1], faded_h=faded,
             stay_h=(found.question.end_min + found.question.minimum_min) / 60, takes_min=found.question.end_min,
         )
     )  # fmt: skip
@@ -86,7 +86,7 @@ def usual_dose(page: PatientPage) -> Question | None:
     if protocol.dose.unit == "mg/kg":
         if body.weight_kg is None:
             return None
-        mg = dose_mg(mg, body.weight_kg)
+        mg = drawn_up_mg(way_of(protocol.route), mg * body.weight_kg)
     over = protocol.infusion.usual / timedelta(minutes=1) if protocol.infusion and protocol.route is Route.IV else 0.0
     return Question(
         doses=(Timed(way=way_of(protocol.route), mg=mg, over_min=over),), substance=substance_of(protocol.drug), salt=salt_of(protocol),

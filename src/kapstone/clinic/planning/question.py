@@ -88,7 +88,8 @@ class Question:
     age_years: float | None = None
     pregnant: bool | None = None
     child_pugh: str | None = None
-    in_intensive_care: bool | None = None
+    in_intensive_care: bool = False
+    """Whoever comes to this clinic on their own feet is not."""
     threshold_ng_per_ml: float = THRESHOLD_NG_PER_ML
     people: int = PEOPLE
     seed: int = SEED

@@ -17,7 +17,6 @@ from kapstone.clinic.sessions.room import PHASES, VisitPage
 from kapstone.facts import Facts, PreparationDone, Record
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
-from kapstone.pathway.weights import weights_known, weights_of
 
 __all__ = [
     "BoardRow",
@@ -29,8 +28,6 @@ __all__ = [
     "rooms",
     "session_needing",
     "visit_page",
-    "weights_known",
-    "weights_of",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor, log10
+from math import ceil, floor, log10
 
 from kapstone.clinic.web.charts.drawing import Drawing, Table, element, number, picture, text
 
@@ -53,9 +53,9 @@ class Exposure:
 
     @property
     def ends_h(self) -> float:
-        """Half an hour past the last of everything, to the next half hour, within the model's horizon."""
+        """So far that what stands beside the last line fits, to the next half hour, within the model's horizon."""
         last = max(curve.return_h or max(curve.times_h) for curve in self.curves)
-        return min(max(2.0, (floor(2 * last) + 2) / 2), *(max(curve.times_h) for curve in self.curves))
+        return min(max(2.0, ceil(2.6 * last) / 2), *(max(curve.times_h) for curve in self.curves))
 
 
 def exposure(drawn: Exposure, sentence: str) -> Drawing:
@@ -74,7 +74,7 @@ def clock_h(hours: float) -> str:
 class _Sheet:
     """The places of everything: names on top, the plot, hours, then a row each for doses, stay and vitals."""
 
-    PLOT, PLOT_H, ROW = 64.0, 250.0, 22.0
+    PLOT, PLOT_H, ROW = 68.0, 250.0, 22.0
 
     def __init__(self, drawn: Exposure, width: float) -> None:
         self.drawn, self.width = drawn, width
@@ -110,7 +110,7 @@ class _Sheet:
             parts.append(element("line", cls="c-grid", x1=self.left, y1=self.y(level), x2=self.right, y2=self.y(level)))
             parts.append(text(self.left - 6, self.y(level) + 4, number(level), "c-small", "end"))
             level += self.step
-        parts.append(text(0, self.PLOT - 44 if self.is_narrow else self.PLOT - 12, "ng/mL", "c-small"))
+        parts.append(text(0, self.PLOT - 14, "ng/mL", "c-small"))
         ends = self.drawn.ends_h
         step = 1.0 if ends > 4 or self.is_narrow else 0.5
         step = 2.0 if self.is_narrow and ends > 5 else step
@@ -129,9 +129,10 @@ class _Sheet:
             return []
         words, level = self.drawn.limit
         y = self.y(level)
+        shown = "programme's limit" if self.is_narrow else words
         return [
             element("line", cls="c-limit", x1=self.left, y1=y, x2=self.right, y2=y),
-            text(self.right, y + 15, words, "c-small c-limit-text c-halo", "end"),
+            text(self.left + 6, y - 6, shown, "c-small c-limit-text c-halo"),
         ]
 
     def bands(self, curve: ExposureCurve, hue: str) -> list[str]:
@@ -142,42 +143,51 @@ class _Sheet:
 
     def line(self, curve: ExposureCurve, place: int, hue: str) -> list[str]:
         x, y = self.x(curve.peak_at_h), self.y(curve.peak)
-        label = f"{curve.label + ' ' if len(self.drawn.curves) > 1 else ''}{curve.peak:.0f} at {clock_h(curve.peak_at_h)}"
-        below = place > 0 and abs(y - self.y(self.drawn.curves[0].peak)) < 22
-        highest = self.y(max(*curve.high, *curve.models_high))
+        several = len(self.drawn.curves) > 1
+        label = f"{curve.label + ' ' if several else ''}{curve.peak:.0f} at {clock_h(curve.peak_at_h)}"
+        top = self.y(max(*curve.high, *curve.models_high)) - 7
         parts = [
+            *(
+                element("path", cls=f"c-x-edge {hue}", d="M" + self.path(curve, edge, self.spots(curve)))
+                for edge in (curve.models_low, curve.models_high)
+            ),
             element("path", cls=f"c-x-line {hue}", d="M" + self.path(curve, curve.typical, self.spots(curve))),
             element("circle", cls=f"c-x-dot {hue}", cx=x, cy=y, r=4.5),
-            text(x + 8, (y + 22) if below else highest - 7, label, f"c-small c-strong c-halo c-x-text {hue}"),
+            text(x + 8, y + 24 if self.is_under(curve, place) else top, label, f"c-small c-strong c-halo c-x-text {hue}"),
         ]
         if curve.return_h is not None and curve.return_h <= self.drawn.ends_h:
-            at = self.x(curve.return_h)
-            name = f"{curve.label} back" if len(self.drawn.curves) > 1 else "back"
-            words = f"{name} not before {clock_h(curve.return_h)}"
-            parts.append(
-                element("line", cls=f"c-x-return {hue}", x1=at, y1=self.PLOT - 30 + 16 * place, x2=at, y2=self.plot_end)
-            )
-            parts.append(self.flag(at, self.PLOT - 20 + 16 * place, words, f"c-small c-halo c-x-text {hue}"))
+            at, line = self.x(curve.return_h), self.PLOT - 32 + 17 * place
+            words = f"back {clock_h(curve.return_h)}" if self.is_narrow else f"back not before {clock_h(curve.return_h)}"
+            words = f"{curve.label} {words}" if several else words
+            parts.append(element("line", cls=f"c-x-return {hue}", x1=at, y1=line, x2=at, y2=self.plot_end))
+            parts.append(self.flag(at, line + 12, words, f"c-small c-halo c-x-text {hue}"))
         return parts
+
+    def is_under(self, curve: ExposureCurve, place: int) -> bool:
+        """Whether the first curve runs above this one's peak, so that its label has to stand below."""
+        first = self.drawn.curves[0]
+        at = min(range(len(first.times_h)), key=lambda i: abs(first.times_h[i] - curve.peak_at_h))
+        return place > 0 and first.low[at] > curve.peak
 
     def stay_lines(self) -> list[str]:
         """The protocol's minimum observation, once for each different one."""
         parts, seen = [], set[str]()
         for curve in self.drawn.curves:
-            words = f"programme: stay to {clock_h(curve.minimum_h)}"
+            words = f"{'stay' if self.is_narrow else 'programme: stay'} to {clock_h(curve.minimum_h)}"
             if words in seen:
                 continue
-            at = self.x(curve.minimum_h)
-            top = self.PLOT - 46 + 14 * len(seen)
+            at, top = self.x(curve.minimum_h), self.PLOT - 50
             parts.append(element("line", cls="c-limit", x1=at, y1=top, x2=at, y2=self.plot_end))
-            parts.append(self.flag(at, top + 10, words, "c-small c-limit-text c-halo"))
+            parts.append(
+                self.flag(at, top + 12, words, "c-small c-limit-text c-halo", to_left=len(self.drawn.curves) > 1 and not seen)
+            )
             seen.add(words)
         return parts
 
-    def flag(self, x: float, y: float, words: str, cls: str) -> str:
+    def flag(self, x: float, y: float, words: str, cls: str, *, to_left: bool = False) -> str:
         """Beside its line, on the side with room."""
         room = 6.4 * len(words) + 10
-        return text(x + 5, y, words, cls) if x + room < self.width else text(x - 5, y, words, cls, "end")
+        return text(x + 5, y, words, cls) if x + room < self.width and not to_left else text(x - 5, y, words, cls, "end")
 
     def rows(self) -> list[str]:
         """Doses, stay and vitals below the hours."""

@@ -19,6 +19,7 @@ class Wave:
     low: Sequence[float]
     high: Sequence[float]
     strongest_from_h: float
+    strongest_at_h: float
     strongest_to_h: float
     faded_h: float | None
     stay_h: float
@@ -29,7 +30,7 @@ class Wave:
     def __post_init__(self) -> None:
         if not len(self.times_h) == len(self.usual) == len(self.low) == len(self.high) > 1:
             raise ValueError("a wave has as many heights as times, two at least")
-        if not 0 <= self.strongest_from_h <= self.strongest_to_h < (self.faded_h or float("inf")):
+        if not 0 <= self.strongest_from_h <= self.strongest_at_h <= self.strongest_to_h < (self.faded_h or float("inf")):
             raise ValueError("a wave rises, is strongest, and fades, in this order")
 
     @property
@@ -69,7 +70,7 @@ def _sentence(drawn: Wave) -> str:
         else "It fades slowly over the hours after that."
     )
     return (
-        f"The medicine in your blood is expected to rise at first, to be strongest at {hours_words((drawn.strongest_from_h + drawn.strongest_to_h) / 2)}, "
+        f"The medicine in your blood is expected to rise at first, to be strongest at {hours_words(drawn.strongest_at_h)}, "
         f"and then to fade. {fading}"
     )
 
@@ -130,10 +131,9 @@ class _Sheet:
     def names(self) -> list[str]:
         """The three words, each over its part of the curve; the first two stand apart where the rise is short."""
         drawn = self.drawn
-        middle = (drawn.strongest_from_h + drawn.strongest_to_h) / 2
         fading = (drawn.strongest_to_h + (drawn.faded_h or drawn.ends_h)) / 2
         level = min(zip(drawn.times_h, drawn.high, strict=True), key=lambda pair: abs(pair[0] - fading))[1]
-        strongest = max(self.x(middle), 74.0)
+        strongest = max(self.x(drawn.strongest_at_h), 74.0)
         return [
             text(self.x(0), self.top + 22, "rising", "c-text c-halo"),
             text(strongest, self.top - 12, "strongest", "c-strong c-halo", "middle"),
