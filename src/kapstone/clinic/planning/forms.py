@@ -39,7 +39,7 @@ class PlannerForm(KapForm):
     )  # fmt: skip
     threshold = NumberField(
         label="Threshold for the return", unit="ng/mL", least=1, most=1000, places=1,
-        help_text=f"S-ketamine at the effect site. {THRESHOLD_NG_PER_ML:g} is our own choice; the clinic sets its own.",
+        help_text=f"S-ketamine at the effect site. {THRESHOLD_NG_PER_ML:g} is only proposed; the clinic sets its own.",
     )  # fmt: skip
 
     def __init__(

@@ -237,8 +237,10 @@ def monitoring_words(protocol: Protocol) -> list[tuple[str, str]]:
 
 
 def _sentence(side: Side, *, several: bool) -> str:
-    label = f"{side.label}, " if several else ""
-    return f"{label}{side.dose_words}: typical peak {max(side.forecast.typical):.0f} ng/mL of {side.forecast.analyte} at {clock_h(side.forecast.peak_at_h)}. {side.return_words}"
+    label, back = f"{side.label}, " if several else "", side.return_words
+    if side.return_h is not None:
+        back = f"Back {back[0].lower()}{back[1:]}"
+    return f"{label}{side.dose_words}: typical peak {max(side.forecast.typical):.0f} ng/mL of {side.forecast.analyte} at {clock_h(side.forecast.peak_at_h)}. {back}"
 
 
 def _readings(protocol: Protocol, side: Side) -> list[float]:

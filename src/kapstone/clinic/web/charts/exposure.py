@@ -153,7 +153,9 @@ class _Sheet:
             ),
             element("path", cls=f"c-x-line {hue}", d="M" + self.path(curve, curve.typical, self.spots(curve))),
             element("circle", cls=f"c-x-dot {hue}", cx=x, cy=y, r=4.5),
-            text(x + 8, y + 24 if self.is_under(curve, place) else top, label, f"c-small c-strong c-halo c-x-text {hue}"),
+            self.peak_label(
+                x, y + 24 if self.is_under(curve, place) else top, label, f"c-small c-strong c-halo c-x-text {hue}", place
+            ),
         ]
         if curve.return_h is not None and curve.return_h <= self.drawn.ends_h:
             at, line = self.x(curve.return_h), self.PLOT - 32 + 17 * place
@@ -162,6 +164,11 @@ class _Sheet:
             parts.append(element("line", cls=f"c-x-return {hue}", x1=at, y1=line, x2=at, y2=self.plot_end))
             parts.append(self.flag(at, line + 12, words, f"c-small c-halo c-x-text {hue}"))
         return parts
+
+    def peak_label(self, x: float, y: float, label: str, cls: str, place: int) -> str:
+        """To the right of the peak; of two the first to the left, where there is room."""
+        to_left = len(self.drawn.curves) > 1 and place == 0 and x - 7.2 * len(label) > self.left
+        return text(x - 8, y, label, cls, "end") if to_left else text(x + 8, y, label, cls)
 
     def is_under(self, curve: ExposureCurve, place: int) -> bool:
         """Whether the first curve runs above this one's peak, so that its label has to stand below."""
