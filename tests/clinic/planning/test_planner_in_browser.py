@@ -54,7 +54,7 @@ def look_at(browser: Any, live_server: Any) -> Iterator[Any]:  # Any: playwright
         context.close()
 
 
-@pytest.mark.parametrize(("size", "theme"), [(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize("size, theme", [(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")])
 def test_nothing_offends_axe_and_nothing_is_too_wide(
     clinic: Clinic, life: Life, look_at: Any, size: dict[str, int], theme: str
 ) -> None:

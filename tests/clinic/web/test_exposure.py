@@ -89,7 +89,7 @@ def test_the_patients_picture_has_words_and_hours_and_no_other_numbers() -> None
 
 
 @pytest.mark.parametrize(
-    ("hours", "said"),
+    "hours, said",
     [(0.1, "about a quarter of an hour"), (0.5, "about half an hour"), (0.7, "about three quarters of an hour"), (1.1, "about 1 hour"),
      (1.5, "about 1 and a half hours"), (2.4, "about 2 and a half hours"), (4.0, "about 4 hours")],
 )  # fmt: skip
