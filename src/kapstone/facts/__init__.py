@@ -1,7 +1,19 @@
 """The closed list of things that can be true of an episode of care."""
 
 from kapstone.facts._base import KINDS, Fact, Implausible, Record
-from kapstone.facts.after import IntegrationDone, NextDayContacted, NoteKind, NoteSigned
+from kapstone.facts.adverse import (
+    ActionOnDrug,
+    AdverseEventReported,
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    EventOutcome,
+    EventReporter,
+    Expectedness,
+    Relatedness,
+    ReportedTo,
+    SeriousFor,
+)
+from kapstone.facts.after import IntegrationDone, MisuseAsked, NextDayContacted, NoteKind, NoteSigned
 from kapstone.facts.agreeing import (
     ConsentCountersigned,
     ConsentGiven,
@@ -20,6 +32,7 @@ from kapstone.facts.body import (
     LabResulted,
     PregnancyTested,
     TestResult,
+    UrineTested,
     VitalsTaken,
     WeightMeasured,
 )
@@ -46,8 +59,6 @@ from kapstone.facts.deciding import (
     StageWaived,
 )
 from kapstone.facts.dosing import (
-    AdverseEventReviewed,
-    AdverseEventSeen,
     AmountAs,
     CheckedIn,
     Discharged,
@@ -60,7 +71,6 @@ from kapstone.facts.dosing import (
     OrderSigned,
     OrderWithdrawn,
     RecoveryAssessed,
-    Relatedness,
     Route,
     SessionEvent,
     SettingChecked,
@@ -89,6 +99,8 @@ from kapstone.facts.person import (
 
 __all__ = [
     "KINDS",
+    "ActionOnDrug",
+    "AdverseEventReported",
     "AdverseEventReviewed",
     "AdverseEventSeen",
     "AllergyListed",
@@ -118,6 +130,9 @@ __all__ = [
     "EscortArrived",
     "Evaluation",
     "EvaluationDone",
+    "EventOutcome",
+    "EventReporter",
+    "Expectedness",
     "Fact",
     "Facts",
     "FindingOverridden",
@@ -137,6 +152,7 @@ __all__ = [
     "MeasureReviewed",
     "MedicationListed",
     "MedicationsReconciled",
+    "MisuseAsked",
     "MonitoringResult",
     "NextDayContacted",
     "NoteKind",
@@ -153,8 +169,10 @@ __all__ = [
     "Record",
     "RecoveryAssessed",
     "Relatedness",
+    "ReportedTo",
     "ReviewDecided",
     "Route",
+    "SeriousFor",
     "SessionEvent",
     "SettingChecked",
     "Sex",
@@ -165,6 +183,7 @@ __all__ = [
     "Touch",
     "TreatmentTried",
     "Trial",
+    "UrineTested",
     "VisitCancelled",
     "VisitPlanned",
     "VitalsTaken",

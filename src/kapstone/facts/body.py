@@ -114,3 +114,11 @@ class DrugScreened(Fact):
     result: TestResult
     unexplained: bool = False
     substances: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrineTested(Fact):
+    """A urinalysis (dipstick or laboratory): positive when blood, leucocytes or anything else was found that needs a look."""
+
+    result: TestResult
+    found: str = ""

@@ -118,16 +118,11 @@ def adverse_events(episode: Episode) -> Iterator[Finding]:
 def _event(episode: Episode, record: Record[AdverseEventSeen]) -> Finding:
     event = record.fact
     return say(
-        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if is_serious(event) else Level.REVIEW,
-        f"{event.term} (grade {event.grade}{', serious' if event.serious else ''}) of {on_day(record.at)} has not been reviewed.",
+        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if event.is_serious else Level.REVIEW,
+        f"{event.term} (grade {event.grade}{', serious' if event.is_serious else ''}) of {on_day(record.at)} has not been reviewed.",
         act="Review it and record the conclusion.", subject=str(record.id), facts=(record.id,),
         due=record.at + episode.protocol.windows.adverse_event_review,
     )  # fmt: skip
-
-
-def is_serious(event: AdverseEventSeen) -> bool:
-    """Serious as reported, or life-threatening by grade."""
-    return event.serious or event.grade >= 4
 
 
 def _resolved(episode: Episode) -> dict[object, Record[ConcernResolved]]:
