@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from kapstone.commands import BadInput
-from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse, span_words, unit_of
+from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse, span_words, unit_of, watches_less
 
 _MAX_BYTES = 1_000_000
 _SECTIONS = (
@@ -63,6 +63,7 @@ def _lines(protocol: Protocol) -> Iterator[str]:
     for plan in protocol.measures:
         primary = " (the measure this course is judged by)" if plan.primary else ""
         yield f"  {plan.instrument}{primary}: {', '.join(moment.value.replace('_', ' ') for moment in plan.moments)}"
+    yield from ("", "Watched, beside the plan for this route", *(f"  {line}" for line in _watched(protocol)))
     if protocol.rules:
         yield from ("", "Limits of rules")
         for rule, limits in protocol.rules.items():
@@ -71,6 +72,14 @@ def _lines(protocol: Protocol) -> Iterator[str]:
     yield from ("", f"Signed by the patient: {', '.join(protocol.documents)}")
     yield f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for your clinic to confirm."
     yield f"Digest {protocol.digest}"
+
+
+def _watched(protocol: Protocol) -> list[str]:
+    """What the director should know: where this programme watches less closely than the plan for its route."""
+    less = watches_less(protocol)
+    if less is None:
+        return ["There is no monitoring plan for this way of giving the drug; compare by hand."]
+    return [f"monitoring.{each.field}: {each.says}" for each in less] or ["As closely as the plan, or more."]
 
 
 def _section(protocol: Protocol, name: str, section: object) -> Iterator[str]:
@@ -127,4 +136,5 @@ def _verdict(protocol: Protocol, path: str) -> str:
     return (
         f"{path} is a protocol: {protocol.title} ({protocol.id} {protocol.version}), digest {protocol.digest[:12]}.\n"
         f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}"
+        "Watched, beside the plan for this route:\n" + "".join(f"  {line}\n" for line in _watched(protocol))
     )

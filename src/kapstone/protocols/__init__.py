@@ -26,12 +26,13 @@ from kapstone.protocols._model import (
     Windows,
 )
 from kapstone.protocols._parse import Mistake, ProtocolRefused, parse
+from kapstone.protocols._watching import watches_less
 from kapstone.protocols._words import span_words, unit_of
 
 __all__ = [
     "SETTING", "TOPICS", "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance",
     "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "ProtocolRefused",
-    "Setting", "Sign", "Staffing", "Windows", "all_protocols", "parse", "span_words", "unit_of",
+    "Setting", "Sign", "Staffing", "Windows", "all_protocols", "parse", "span_words", "unit_of", "watches_less",
 ]  # fmt: skip
 
 
