@@ -163,7 +163,7 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             judged.orders[visit.id] = raw.take(around.order(episode, visit), session=visit)
             seen = _run(episode, Moment.IN_SESSION, visit)
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
-            late = list(around.vitals_overdue(episode, visit, due_at))
+            late = [*around.vitals_overdue(episode, visit, due_at), *around.unanswered_alarms(episode, visit, seen)]
             judged.running[visit.id] = raw.take([*seen, *late], session=visit)
             judged.boosters[visit.id] = raw.take([*around.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)

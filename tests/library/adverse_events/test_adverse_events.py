@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstone.adverse_events import DUTIES, GRADES, TERMS, Group, Rate, duties_for, grade_of, grade_of_pressure, term_called, term_for
+from kapstone.adverse_events import (
+    DUTIES,
+    GRADES,
+    TERMS,
+    Group,
+    Rate,
+    duties_for,
+    grade_of,
+    grade_of_pressure,
+    term_called,
+    term_for,
+)
 from kapstone.adverse_events._sources import EXPERT
 from kapstone.facts import (
     ActionOnDrug,
@@ -147,7 +158,7 @@ def test_a_death_that_is_not_grade_five_is_refused() -> None:
 
 def test_an_end_without_a_zone_is_refused() -> None:
     with pytest.raises(Implausible, match="time zone"):
-        AdverseEventSeen(term="x", grade=1, ended_at=datetime(2026, 11, 21))  # noqa: DTZ001 - the zone is what is missing
+        AdverseEventSeen(term="x", grade=1, ended_at=datetime(2026, 11, 21))
 
 
 # -- where it is reported ---------------------------------------------------------------------------------------------
@@ -169,7 +180,9 @@ def seen(grade: int = 2, code: str = "", **more: object) -> AdverseEventSeen:
         (seen(grade=4), None, {ReportedTo.REMS, ReportedTo.MEDWATCH}),
     ],
 )
-def test_the_drug_and_the_gravity_say_where_an_event_is_reported(event: AdverseEventSeen, drug: Drug | None, to: set[ReportedTo]) -> None:
+def test_the_drug_and_the_gravity_say_where_an_event_is_reported(
+    event: AdverseEventSeen, drug: Drug | None, to: set[ReportedTo]
+) -> None:
     assert {duty.to for duty in duties_for(event, drug)} == to
 
 

@@ -96,7 +96,9 @@ def test_a_programme_that_watches_less_is_told_where(protocol: Protocol, changes
 
 def test_readings_that_go_on_by_themselves_cover_the_later_times() -> None:
     often = with_monitoring(IM, at=(timedelta(minutes=5),), then_every=timedelta(minutes=5))
-    rarely = with_monitoring(IM, at=(timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15)), then_every=timedelta(minutes=30))
+    rarely = with_monitoring(
+        IM, at=(timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15)), then_every=timedelta(minutes=30)
+    )
 
     assert watches_less(often) == ()
     (missing,) = watches_less(rarely) or ()
@@ -132,4 +134,12 @@ def test_the_codes_of_the_record_set_have_a_right_check_digit() -> None:
 def test_the_equipment_is_what_the_checklist_of_the_room_asks_for() -> None:
     assert {each.item for each in EQUIPMENT} <= set(SETTING)
     things = {thing for each in EQUIPMENT for thing in each.things}
-    assert {"oxygen", "bag and mask", "suction", "automated external defibrillator", "adrenaline", "naloxone", "flumazenil"} <= things
+    assert {
+        "oxygen",
+        "bag and mask",
+        "suction",
+        "automated external defibrillator",
+        "adrenaline",
+        "naloxone",
+        "flumazenil",
+    } <= things

@@ -39,7 +39,7 @@ CheckInForm = fact_form(
     CheckedIn,
     fields=(
         "last_food_at", "last_clear_fluid_at", "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h",
-        "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "escort_name", "escort_phone",
+        "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "infection_signs", "escort_name", "escort_phone",
         "intention", "remarks",
     ),
     labels={
@@ -47,7 +47,7 @@ CheckInForm = fact_form(
         "sedative_or_stimulant_24h": "Sedatives or stimulants in the last 24 hours", "alcohol_or_drugs_24h": "Alcohol or other drugs in the last 24 hours",
         "mania_or_psychosis_signs": "Signs of mania or psychosis", "urinary_symptoms": "Bladder or urinary symptoms",
         "unreviewed_adverse_event": "Anything bad since last time that nobody has looked at", "could_be_pregnant": "Could be pregnant",
-        "oedema": "Swollen legs or ankles", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
+        "oedema": "Swollen legs or ankles", "infection_signs": "Fever, cough or another infection", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
         "intention": "Intention for today, in the patient's words",
     },
     fixed={"session": NOBODY},

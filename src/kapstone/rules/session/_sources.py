@@ -6,6 +6,7 @@ from kapstone.evidence import Citation, Review
 from kapstone.rules._sources import (
     ACC_AHA_2017,
     ASA_2025,
+    ASKP3_2020,
     COLUMBIA,
     EXPERT,
     HULL_2022,
@@ -17,7 +18,7 @@ from kapstone.rules._sources import (
 )
 
 __all__ = [
-    "ACC_AHA_2017", "ALDRETE_1995", "ASA_2025", "ASA_FASTING", "CHERNIK_1990", "COLUMBIA", "CTCAE", "EXPERT", "HULL_2022",
+    "ACC_AHA_2017", "ALDRETE_1995", "ASA_2025", "ASA_FASTING", "ASKP3_2020", "CHERNIK_1990", "COLUMBIA", "CTCAE", "EXPERT", "HULL_2022",
     "KETALAR", "KROENKE_2001", "MCINNES_2022", "REVIEW", "RODRIGUES_2020", "SPRAVATO_US", "STATE_LAW", "YIP_2022", "at",
 ]  # fmt: skip
 
