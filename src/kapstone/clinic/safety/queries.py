@@ -6,6 +6,7 @@ from uuid import UUID
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.queries import words_of
 from kapstone.facts import (
+    AdverseEventReported,
     AdverseEventReviewed,
     AdverseEventSeen,
     ConcernResolved,
@@ -48,11 +49,12 @@ class Concern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An adverse event and its review."""
+    """An adverse event, its review, and where it was reported."""
 
     record: Record[AdverseEventSeen]
     words: Words
     review: Record[AdverseEventReviewed] | None
+    reports: tuple[Record[AdverseEventReported], ...] = ()
 
 
 def concerns(page: PatientPage) -> list[Concern]:
@@ -82,7 +84,12 @@ def events(facts: Facts) -> list[Event]:
     """Adverse events, those without review first, newest first."""
     reviews = {record.fact.event: record for record in facts.of(AdverseEventReviewed)}
     found = [
-        Event(record=record, words=describe(record.fact), review=reviews.get(record.id))
+        Event(
+            record=record,
+            words=describe(record.fact),
+            review=reviews.get(record.id),
+            reports=facts.of(AdverseEventReported, lambda fact, event=record.id: fact.event == event),  # type: ignore[misc]  # binds the loop's variable
+        )
         for record in reversed(facts.of(AdverseEventSeen))
     ]
     return sorted(found, key=lambda event: event.review is not None)

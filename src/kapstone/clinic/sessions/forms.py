@@ -9,17 +9,16 @@ from django import forms
 
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions.models import Kind
+from kapstone.clinic.web.eventform import adverse_event_form
 from kapstone.clinic.web.factforms import fact_form, sentence_of
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.facts import (
-    AdverseEventSeen,
     CheckedIn,
     Discharged,
     EscortArrived,
     Implausible,
     OrderSigned,
     RecoveryAssessed,
-    Relatedness,
     Route,
     SettingChecked,
     StateObserved,
@@ -73,23 +72,7 @@ DischargeForm = fact_form(
     Discharged, fields=("assessment", "signature"), fixed={"session": NOBODY},
     labels={"assessment": "How the patient is on leaving", "signature": "Type your full name to sign"},
 )  # fmt: skip
-AdverseEventForm = fact_form(
-    AdverseEventSeen,
-    fields=("term", "grade", "serious", "relatedness", "action", "outcome", "detail"),
-    options={"relatedness": {each.value: each.value.capitalize() for each in Relatedness}},
-    labels={
-        "term": "What happened", "grade": "Grade, 1 mild to 5 death", "serious": "Serious: death, danger to life, hospital, disability, or medically important",
-        "relatedness": "Related to the drug", "action": "What was done", "detail": "Details",
-    },
-    fixed={"session": NOBODY},
-    when="Began at",
-)  # fmt: skip
-
-ADVERSE_EVENTS = (
-    "Blood pressure increased", "Tachycardia", "Palpitations", "Hypotension", "Oxygen desaturation", "Apnoea", "Laryngospasm", "Dissociation", "Dizziness",
-    "Drowsiness", "Anxiety", "Panic", "Agitation", "Derealisation", "Blurred vision", "Headache", "Nausea", "Vomiting", "Numbness", "Bladder symptoms", "Fall",
-    "Pain at the injection site", "Low mood afterwards", "Insomnia", "Nightmares", "Flashback", "Hypomania", "Psychosis", "Craving",
-)  # fmt: skip
+AdverseEventForm = adverse_event_form(at_once=True, fixed={"session": NOBODY}, when="Began at")
 
 
 class SettingForm(KapForm):
@@ -99,6 +82,9 @@ class SettingForm(KapForm):
     prescriber_available = forms.BooleanField(label="A prescriber is within reach", required=False)
     monitor_present = forms.BooleanField(label="A monitoring clinician is in the room", required=False)
     therapist_present = forms.BooleanField(label="The therapist is in the room", required=False)
+    patients_of_monitor = WholeNumberField(
+        label="Patients this clinician watches now, this one counted", required=False, least=1
+    )
 
     def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
