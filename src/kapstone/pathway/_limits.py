@@ -28,6 +28,8 @@ def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
         "PR-01": {"repeat_days": _days(windows.pregnancy_test)},
         "DELTA-PRESCRIPTION-MONITORING": {"days": _days(windows.prescription_monitoring)},
         "SU-08": {"valid_days": _days(windows.prescription_monitoring)},
+        "LONG-EXPOSURE": {"sessions": float(protocol.maintenance.sessions_before_benefit_review)},
+        "LONG-PREGNANCY": {"again_days": _days(windows.pregnancy_test)},
         "DIS-D1": {
             "minimum_observation_min": _minutes(monitoring.minimum_from_end),
             "from_end": 1.0,

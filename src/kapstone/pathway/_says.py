@@ -50,7 +50,6 @@ ENTRIES: dict[str, Entry] = {
     "PW-COURSE-ENDED": Entry("The course has ended", Role.PRESCRIBER),
     "PW-BENEFIT": Entry("Benefit of maintenance", Role.PRESCRIBER, _ONE, "maintenance.review_within"),
     "PW-MAINTENANCE-REVIEW": Entry("Maintenance review", Role.PRESCRIBER, _ONE, "maintenance.review_within"),
-    "PW-EXPOSURE": Entry("Long course", Role.PRESCRIBER, _ONE, "maintenance.sessions_before_benefit_review"),
     "PW-MAINTENANCE-DECISION": Entry("Decision on maintenance", Role.PRESCRIBER),
     "PW-NOT-DOSED": Entry("First dose", Role.MONITOR),
     "PW-DOSED": Entry("A dose was given", Role.MONITOR),

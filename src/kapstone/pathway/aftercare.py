@@ -179,16 +179,6 @@ def course(episode: Episode) -> Iterator[Finding]:
         )  # fmt: skip
     elif episode.in_maintenance:
         yield from _maintenance(episode)
-    most = protocol.maintenance.sessions_before_benefit_review
-    since = [
-        visit for visit in episode.dosed if episode.review is None or (visit.started_at or episode.now) > episode.review.at
-    ]
-    if len(since) > most:
-        yield say(
-            protocol, "PW-EXPOSURE", Level.REVIEW, f"{len(since)} sessions were given since the last review; the programme looks again after {most}.",
-            act="Review benefit, bladder, liver, cognition and misuse, and consider a taper.", value=str(len(since)), limit=str(most),
-            subject=str(since[-1].id),
-        )  # fmt: skip
 
 
 def _maintenance(episode: Episode) -> Iterator[Finding]:

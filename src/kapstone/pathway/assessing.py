@@ -21,6 +21,7 @@ from kapstone.pathway.ribbon import ribbon_of
 from kapstone.pathway.stages import current_stage, suspension
 from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
+from kapstone.rules.long_term import PREFIX
 from kapstone.rules.report import ARRANGEMENTS
 
 __all__ = ["assess", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
@@ -110,7 +111,13 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged, raw = Judged(), _Raw(episode)
     judged.screening = raw.take(_run(episode, Moment.SCREENING))
     last = episode.last_dosed
-    judged.follow_up = raw.take(_run(episode, Moment.FOLLOW_UP, last), session=last) if last else []
+    followed = _run(episode, Moment.FOLLOW_UP, last) if last else ()
+    judged.follow_up = [
+        *raw.take((finding for finding in followed if not finding.rule.startswith(PREFIX)), session=last),
+        *raw.take(
+            finding for finding in followed if finding.rule.startswith(PREFIX)
+        ),  # about the whole course, not the last dose
+    ]
     judged.entry = raw.take(groundwork.before_evaluation(episode))
     judged.evaluations = raw.take(groundwork.evaluations(episode))
     judged.decision = raw.take([groundwork.decided(episode), *_got_worse(episode, judged.screening)])

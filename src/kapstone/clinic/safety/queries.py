@@ -10,10 +10,14 @@ from kapstone.facts import (
     AdverseEventReviewed,
     AdverseEventSeen,
     ConcernResolved,
+    DrugScreened,
     Facts,
     MeasureAnswered,
+    MisuseAsked,
     NextDayContacted,
+    PrescriptionMonitoringChecked,
     Record,
+    UrineTested,
 )
 from kapstone.facts._base import Fact
 from kapstone.facts.words import Words, describe
@@ -21,6 +25,10 @@ from kapstone.findings import Finding, Level
 from kapstone.instruments import Score, all_instruments, score_of
 
 __all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events"]
+
+
+_RAISES_CONCERN = (MeasureAnswered, NextDayContacted, UrineTested, MisuseAsked, DrugScreened, PrescriptionMonitoringChecked)
+"""What a clinician follows up in words. An adverse event has a review of its own; what a new reading answers needs neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +69,7 @@ def concerns(page: PatientPage) -> list[Concern]:
     """Open ones first, worst first; then those followed up, newest first."""
     by_record: dict[UUID, list[Finding]] = {}
     for finding in page.assessment.findings:
-        if finding.level >= Level.REVIEW and finding.subject:
+        if finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN and finding.subject:
             for record_id in finding.facts:
                 if str(record_id) == finding.subject:
                     by_record.setdefault(record_id, []).append(finding)
@@ -69,7 +77,7 @@ def concerns(page: PatientPage) -> list[Concern]:
     found = [
         _concern(record, tuple(by_record.get(record_id, ())), resolved.get(record_id))
         for record_id in {**by_record, **resolved}
-        if (record := page.facts.get(record_id)) is not None and isinstance(record.fact, MeasureAnswered | NextDayContacted)
+        if (record := page.facts.get(record_id)) is not None and isinstance(record.fact, _RAISES_CONCERN)
     ]
     newest_first = sorted(found, key=lambda concern: concern.record.at, reverse=True)
     return sorted(newest_first, key=lambda concern: (not concern.is_open, -concern.level))

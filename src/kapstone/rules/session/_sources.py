@@ -12,6 +12,7 @@ from kapstone.rules._sources import (
     HULL_2022,
     KETALAR,
     KROENKE_2001,
+    MCINNES_2022,
     SPRAVATO_US,
     STATE_LAW,
     at,
@@ -32,6 +33,3 @@ ASA_FASTING = Citation("asa-fasting", "American Society of Anesthesiologists, pr
 ALDRETE_1995 = Citation("aldrete1995", "Aldrete 1995, the post-anesthesia recovery score revisited")
 CHERNIK_1990 = Citation("chernik1990", "Chernik et al. 1990, the Observer's Assessment of Alertness/Sedation Scale")
 CTCAE = Citation("ctcae5", "Common Terminology Criteria for Adverse Events, version 5")
-MCINNES_2022 = Citation(
-    "mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders"
-)
