@@ -33,6 +33,9 @@ _DAY = timedelta(days=1)
 _SOON = timedelta(days=14)
 """How long before a clearance lapses its renewal is put on the list."""
 
+_REPORT = "FOLLOW-AE-REPORT"
+"""The rule that asks for a report outside the clinic."""
+
 
 def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals_at: dict[UUID, datetime]) -> tuple[Due, ...]:
     """All work that is open or ahead, the most pressing first."""
@@ -86,13 +89,20 @@ def _safety(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
 def _long_run(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
     """What the long-term rules ask for again and again, and what they found that somebody acts on in time."""
     for finding in findings:
-        if not finding.rule.startswith(PREFIX) or finding.due is None or finding.level is Level.URGENT:
+        report = finding.rule == _REPORT
+        if not (report or finding.rule.startswith(PREFIX)) or finding.due is None or finding.level is Level.URGENT:
             continue
         if finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN:
             opens = min(
                 finding.due, max((record.at for record in map(episode.facts.get, finding.facts) if record), default=episode.now)
             )
-            action = "concern" if any(str(fact) == finding.subject for fact in finding.facts) else "long_run"
+            action = (
+                "adverse_event"
+                if report
+                else "concern"
+                if any(str(fact) == finding.subject for fact in finding.facts)
+                else "long_run"
+            )
         else:
             limits = episode.limits.get(finding.rule, {})
             opens = finding.due - _DAY * limits.get("opens_days", all_rules()[finding.rule].limits["opens_days"].value)

@@ -19,11 +19,13 @@ from kapstone.facts import (
     LabResulted,
     MedicationListed,
     MedicationsReconciled,
+    MisuseAsked,
     PersonDescribed,
     PregnancyTested,
     PrescreenDone,
     PrescriptionMonitoringChecked,
     TreatmentTried,
+    UrineTested,
     VitalsTaken,
     WeightMeasured,
 )
@@ -115,6 +117,22 @@ _ALL = (
         form=fact_form(
             DrugScreened, when="Sample taken at",
             labels={"unexplained": "A positive result has no prescription or history behind it", "substances": "Positive for"},
+        ),
+    ),
+    Section(
+        slug="urinalysis", title="Urinalysis", kind=UrineTested, button="Record the urinalysis", is_list=True,
+        says="By dipstick or laboratory: positive when blood, white cells or anything else was found that needs a look. Three months after the first dose, then every six.",
+        form=fact_form(UrineTested, labels={"found": "What was found"}, when="Sample taken at"),
+    ),
+    Section(
+        slug="misuse", title="Questions about misuse", kind=MisuseAsked, button="Record the answers", who=Who.CLINICIAN, is_list=True,
+        says="Asked every month during treatment and at each refill. Any sign is reviewed; at home the supply stops until then.",
+        form=fact_form(
+            MisuseAsked, when="Asked at", required=("early_request", "extra_doses", "given_away"),
+            labels={
+                "craving_0_10": "Craving for ketamine, 0 none to 10", "early_request": "Asked for a dose before it was due", "extra_doses": "Took more than was agreed",
+                "given_away": "Gave some away or sold it",
+            },
         ),
     ),
     Section(
