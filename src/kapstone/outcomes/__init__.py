@@ -14,12 +14,13 @@ from kapstone.outcomes._judgement import (
 )
 from kapstone.outcomes._loss import RELAPSE_FROM, response_spell
 from kapstone.outcomes._points import Point, points
+from kapstone.outcomes._summary import OutcomeLine, outcome_lines
 from kapstone.outcomes._survival import Curve, Spell, Step, kaplan_meier
 from kapstone.outcomes._trajectory import Trajectory, trajectory
 
 __all__ = [
-    "BASELINE_WINDOW", "RELAPSE_FROM", "SMALL", "Baseline", "Cohort", "Curve", "Early", "Endpoint", "GoalAttainment", "PatientOutcome", "Point",
+    "BASELINE_WINDOW", "RELAPSE_FROM", "SMALL", "Baseline", "Cohort", "Curve", "Early", "Endpoint", "GoalAttainment", "OutcomeLine", "PatientOutcome", "Point",
     "Share", "Spell", "Step", "Trajectory", "baseline", "changed_since_baseline", "clinically_significant_change", "cohort", "early_response",
-    "first_dose_at", "goal_attainment", "kaplan_meier", "patient_outcome", "points", "reliable_change", "remission", "response", "response_spell",
+    "first_dose_at", "goal_attainment", "kaplan_meier", "outcome_lines", "patient_outcome", "points", "reliable_change", "remission", "response", "response_spell",
     "trajectory", "worsening",
 ]  # fmt: skip

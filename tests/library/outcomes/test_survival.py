@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kapstone.facts import AmountAs, DoseGiven, Drug, Fact, Facts, MeasureAnswered, Record, Route
 from kapstone.instruments import all_instruments
-from kapstone.outcomes import Curve, Spell, early_response, kaplan_meier, response_spell
+from kapstone.outcomes import Curve, Spell, early_response, kaplan_meier, outcome_lines, response_spell
 
 PHQ9 = all_instruments()["phq9"]
 FIRST_DOSE = datetime(2026, 9, 9, 15, tzinfo=UTC)
@@ -169,3 +169,14 @@ def test_without_a_baseline_early_response_cannot_be_told() -> None:
     for each in early_response(a_course((1, 5), before=None), PHQ9):
         assert each.response is None
         assert "baseline" in each.because or "before the first dose" in each.because
+
+
+def test_the_outcome_in_lines_says_also_what_cannot_be_told() -> None:
+    told = {line.question: line.answer for line in outcome_lines(a_course((7, 8), (21, 4)), PHQ9)}
+    unknown = {line.question: line.answer for line in outcome_lines(a_course((7, 8), before=None), PHQ9)}
+
+    assert told["Response"] == told["Remission"] == "yes"
+    assert told["Response at 24 h"] == "cannot be told"
+    assert told["How long the response held"] == "14 days so far"
+    assert unknown["Response"] == "cannot be told"
+    assert unknown["How long the response held"] == "no response so far"
