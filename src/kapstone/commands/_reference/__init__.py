@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import (
+    adverse_events,
+    commands,
+    documents,
+    facts,
+    hazards,
+    index,
+    instruments,
+    monitoring,
+    protocols,
+    rules,
+)
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -21,11 +32,13 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
 
     printed: dict[str, tuple[str, Callable[[], str]]] = {
         "access.md": ("who may open what", access.table),
+        "adverse-events.md": ("the pick-list with published rates, grades, and where to report", adverse_events.page),
         "commands.md": ("the command line", commands.page),
         "documents.md": ("consent, information and instructions", documents.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
+        "monitoring.md": ("plans by route, thresholds, equipment and emergency cards", monitoring.page),
         "pathway.md": ("the stages and the ways between them", diagram),
         **protocols.pages(),
         **rules.pages(),
