@@ -24,8 +24,13 @@ _ABOUT = {
 def pages() -> dict[str, tuple[str, Callable[[], str]]]:
     """A page for each folder of rules."""
     return {
-        f"rules-{group.replace('_', '-')}.md": (about, lambda group=group: _page(group)) for group, (_, about) in _ABOUT.items()
-    }  # type: ignore[misc]  # binds the loop's variable
+        _file(group): (about, lambda group=group: _page(group))  # type: ignore[misc]  # binds the loop's variable
+        for group, (_, about) in _ABOUT.items()
+    }
+
+
+def _file(group: str) -> str:
+    return f"rules-{group.replace('_', '-')}.md"
 
 
 def _page(group: str) -> str:
