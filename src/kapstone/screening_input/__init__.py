@@ -246,7 +246,7 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
 }
 _OURS = frozenset({"session", "is_artefact", "moment"})
 """Fields of facts that a description of one patient has no use for."""
-_TOTALS = frozenset({"ymrs", "asrm", "des2"})
+_TOTALS = frozenset({"ymrs", "des2"})
 """Instruments that rules read and that are only known by their total."""
 _UNITS = {
     Analyte.ALT: ("U/L", "IU/L"),

@@ -20,7 +20,7 @@ ROWS: dict[str, str] = {
     "3 artefact flag": "record set",
     # 4 scales
     "4 MOAA/S": "instrument moaas", "4 modified Aldrete": "instrument aldrete",
-    "4 PADSS": "not built: the modified Aldrete and the bedside check of D4 to D7 decide; two scores for one question would compete",
+    "4 PADSS": "instrument padss",
     "4 orientation": "rule DIS-D5",
     # 5 going home
     **{f"5 D{number}": f"rule DIS-D{number}" for number in range(1, 12)}, "5 override": "rule DIS-D11",

@@ -7,8 +7,10 @@ from kapstone.rules.session._bedside import bedside, recovery
 from kapstone.rules.session._discharge import discharge_rule
 from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
-from kapstone.rules.session._scores import CADSS6, cadss6_of
+from kapstone.rules.session._scores import total_of
 from kapstone.rules.session._story import SESSION, dose, example, nothing_known
+
+CADSS6 = "cadss6"
 
 _at_the_bedside = bedside(
     {"oriented": "oriented", "dissociation_resolved": "dissociation resolved"},
@@ -29,10 +31,10 @@ def _by_the_scale(scene: Scene, limits: Limits) -> Verdict | None:
     if not after:
         return None
     latest = after[-1]
-    now = cadss6_of(latest.fact)
+    now = total_of(latest.fact)
     if now is None:
         return scene.missing("CADSS-6", because="The CADSS-6 after the dose was not answered in full.")
-    was = cadss6_of(before[-1].fact) if before else None
+    was = total_of(before[-1].fact) if before else None
     most = (was or 0) + limits["above_baseline"]  # without a baseline only what would be little for anyone passes
     if now <= most:
         return None
