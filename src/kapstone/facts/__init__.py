@@ -1,7 +1,19 @@
 """The closed list of things that can be true of an episode of care."""
 
 from kapstone.facts._base import KINDS, Fact, Implausible, Record
-from kapstone.facts.after import IntegrationDone, NextDayContacted, NoteKind, NoteSigned
+from kapstone.facts.adverse import (
+    ActionOnDrug,
+    AdverseEventReported,
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    EventOutcome,
+    EventReporter,
+    Expectedness,
+    Relatedness,
+    ReportedTo,
+    SeriousFor,
+)
+from kapstone.facts.after import IntegrationDone, MisuseAsked, NextDayContacted, NoteKind, NoteSigned
 from kapstone.facts.agreeing import (
     ConsentCountersigned,
     ConsentGiven,
@@ -48,8 +60,6 @@ from kapstone.facts.deciding import (
     StageWaived,
 )
 from kapstone.facts.dosing import (
-    AdverseEventReviewed,
-    AdverseEventSeen,
     AmountAs,
     CheckedIn,
     Discharged,
@@ -63,7 +73,6 @@ from kapstone.facts.dosing import (
     OrderSigned,
     OrderWithdrawn,
     RecoveryAssessed,
-    Relatedness,
     RemsEnrolled,
     RemsFormSent,
     Route,
@@ -95,6 +104,8 @@ from kapstone.facts.person import (
 
 __all__ = [
     "KINDS",
+    "ActionOnDrug",
+    "AdverseEventReported",
     "AdverseEventReviewed",
     "AdverseEventSeen",
     "AllergyListed",
@@ -126,6 +137,9 @@ __all__ = [
     "EscortArrived",
     "Evaluation",
     "EvaluationDone",
+    "EventOutcome",
+    "EventReporter",
+    "Expectedness",
     "Fact",
     "Facts",
     "FindingOverridden",
@@ -146,6 +160,7 @@ __all__ = [
     "MeasureReviewed",
     "MedicationListed",
     "MedicationsReconciled",
+    "MisuseAsked",
     "MonitoringResult",
     "NextDayContacted",
     "NoteKind",
@@ -164,8 +179,10 @@ __all__ = [
     "Relatedness",
     "RemsEnrolled",
     "RemsFormSent",
+    "ReportedTo",
     "ReviewDecided",
     "Route",
+    "SeriousFor",
     "SessionEvent",
     "SettingChecked",
     "Sex",

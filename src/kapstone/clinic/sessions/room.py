@@ -6,7 +6,6 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
-from kapstone.clinic.sessions.actions import ACKNOWLEDGED
 from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
@@ -24,7 +23,7 @@ from kapstone.facts import (
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit
-from kapstone.rules.session import Card, card
+from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
@@ -228,7 +227,7 @@ class VisitPage:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
-        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
+        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in self.findings:
             if (
@@ -335,7 +334,7 @@ class VisitPage:
 
     @property
     def events(self) -> list[Record[SessionEvent]]:
-        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ACKNOWLEDGED]
+        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ALARM_ANSWERED]
 
     def _entries(self, kind: type[Fact]) -> list[Entry]:
         return [

@@ -17,7 +17,6 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import actions, booking, chart, gates, orders, queries, steps
-from kapstone.clinic.sessions.forms import ADVERSE_EVENTS
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
@@ -78,7 +77,7 @@ def screen(
         **_live_context(request, here),
         "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
         "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
-        "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
+        "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
         "notes_href": address("notes:list", episode=here.page.episode.id),

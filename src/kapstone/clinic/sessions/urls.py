@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{_VISIT}book/<slug:kind>/", visit_views.book, name="book"),
     path(f"{_VISIT}cancel/", visit_views.cancel, name="cancel"),
     path(f"{_VISIT}set-aside/", visit_views.set_aside, name="set_aside"),
+    path(f"{_VISIT}cards/", record_views.emergency_cards, name="cards"),
     path(f"{_VISIT}record/", record_views.record, name="record"),
     path(f"{_VISIT}handout/", record_views.handout, name="handout"),
 ]

@@ -11,7 +11,8 @@ The same forms serve every room and every correction:
 
 Field types become widgets: text (long where the name says so) · numbers with the unit of their suffix (`_mmhg`, `_percent`, `kilograms`) ·
 dates and moments · enums as radios, or a list when there are many · `Answer` as yes / no / not known · `bool` without a default as yes / no,
-with one as a tick · `bool | None` as yes / no / not known · tuples of text as one text with commas, or ticks where `options` names them.
+with one as a tick · `bool | None` as yes / no / not known · tuples of text as one text with commas, or ticks where `options` names them ·
+tuples of an enum as ticks.
 A field without a default must be answered. UUIDs and anything not in `fields` are never asked: give them in `fixed` or at `to_fact(session=...)`.
 `options` gives a text, enum or tuple its choices with their words, or narrows them. `optional` and `required` overrule the fact's default; `hide_optional` leaves the word "(optional)" away where most fields are.
 Draw it with `{% for bound in form %}{% field bound %}{% endfor %}`; `when` adds a moment (field name `at`), empty meaning now, never the future.
@@ -240,6 +241,11 @@ def _field(name: str, annotation: Any, options: Options | None, **common: Any) -
                 choices=list(options.items()), widget=forms.CheckboxSelectMultiple, **{**common, "required": False}
             )
         return _Texts(**{**common, "required": False, "help_text": common["help_text"] or "Put commas between several."})
+    if get_origin(inner) is tuple and issubclass(member := get_args(inner)[0], Enum):
+        return forms.TypedMultipleChoiceField(
+            choices=list((options or {str(each.value): words_of(each) for each in member}).items()), coerce=member, empty_value=[],
+            widget=forms.CheckboxSelectMultiple, **{**common, "required": False},
+        )  # fmt: skip
     if isinstance(inner, type) and issubclass(inner, Enum):
         choices = list((options or {str(each.value): words_of(each) for each in inner}).items())
         return _choice(choices, inner, common)

@@ -30,6 +30,7 @@ def _lines(one: Protocol) -> Iterator[str]:
     yield f"{f'Confirmed by {by}' if by else f'Not yet confirmed by a {one.confirmation.by_role}'}. {page.to_confirm} of {len(one.origins)} numbers are settings to confirm."
     yield from ("", "## Schedule", "", *table(("when", "what"), page.schedule))
     yield from ("## What is watched", "", *(f"- {sentence}" for sentence in page.watch), "")
+    yield from ("## Watched, beside the plan for its route", "", *(f"- {sentence}" for sentence in page.less), "")
     if page.wider:
         yield from ("## Wider than the guardrails of its route", "", *(f"- {sentence}" for sentence in page.wider), "")
     for part in page.parts:
