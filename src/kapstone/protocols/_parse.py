@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -277,12 +278,8 @@ class _Reader:
                 self._wrong(path, f"must be a table, [{path}]")
             else:
                 self._keys(path, raw, {"is", "why", "by", "on"})
-                kinds = {
-                    "is": ids("variant", lambda c=conflict: [v.id for v in c.variants]),
-                    "why": text,
-                    "by": text,
-                    "on": day,
-                }  # type: ignore[misc]  # binds the loop's variable
+                variants = tuple(variant.id for variant in conflict.variants)
+                kinds = {"is": ids("variant", partial(iter, variants)), "why": text, "by": text, "on": day}
                 said = {key: self._value(f"{path}.{key}", raw.get(key, MISSING), kind) for key, kind in kinds.items()}
                 if None not in said.values():
                     found[topic] = self._chosen(path, conflict, said, rules)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import commands, conflicts, documents, facts, hazards, index, instruments, protocols, rules
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -22,6 +22,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
     printed: dict[str, tuple[str, Callable[[], str]]] = {
         "access.md": ("who may open what", access.table),
         "commands.md": ("the command line", commands.page),
+        "conflicts.md": ("where sources differ, what is shipped, and how a clinic chooses", conflicts.page),
         "documents.md": ("consent, information and instructions", documents.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),

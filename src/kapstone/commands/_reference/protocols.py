@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from kapstone.commands._reference.markdown import PRINTED, figure, plain, source, standing, table, words
 from kapstone.protocols import Origin, Protocol, all_protocols
 from kapstone.rules import all_rules
+from kapstone.rules.conflicts import all_conflicts
 
 __all__ = ["pages"]
 
@@ -66,6 +67,15 @@ def _lines(one: Protocol) -> Iterator[str]:
                 )
                 for rule, limits in one.rules.items()
                 for name, value in limits.items()
+            ],
+        )
+    if one.choices:
+        yield from ("## Where sources differ", "")
+        yield from table(
+            ("topic", "follows", "why", "chosen by", "on"),
+            [
+                (all_conflicts()[topic].title, all_conflicts()[topic].variant(each.variant).says, each.why, each.by, each.on)
+                for topic, each in one.choices.items()
             ],
         )
     yield f"Signed by the patient before the first dose: {', '.join(f'`{name}`' for name in one.documents)}."

@@ -14,6 +14,12 @@ _ABOUT = {
     "screening": ("Rules of screening", "what is asked before treatment, and what follows"),
     "session": ("Rules of the session", "the gate before a dose, the watch during it, the way home and the days after"),
     "trd": ("Rules of treatment resistance", "which earlier trials count"),
+    "home": ("Rules of treatment at home", "what is asked on top of all others when doses are taken at home"),
+    "indications": (
+        "Entry criteria by indication",
+        "what studies asked for at entry; only asked of who is screened for that indication",
+    ),
+    "workup": ("Baseline work-up", "which item of the work-up is missing or too old"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from kapstone.chart import Chart, Place
 from kapstone.evidence import Citation, Standing
@@ -57,7 +58,8 @@ def setting_rule(
         return Verdict(level=level, because=because, act=act, value="no", facts=(record.id,), subject=subject)
 
     def found(answer: Answer) -> HomeSettingChecked:
-        return HomeSettingChecked(**{field: answer})
+        given: dict[str, Any] = {field: answer}  # Any: a field of the fact, by name
+        return HomeSettingChecked(**given)
 
     return Rule(
         id=id,

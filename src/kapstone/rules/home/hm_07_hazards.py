@@ -1,5 +1,7 @@
 """Children alone in care, unsecured firearms, or a pool, balcony or stairs are talked over before treatment at home."""
 
+from typing import Any
+
 from kapstone.chart import Chart, Place
 from kapstone.evidence import Standing
 from kapstone.facts import Answer, HomeSettingChecked
@@ -37,7 +39,8 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
 
 
 def _found(**answers: Answer) -> HomeSettingChecked:
-    return HomeSettingChecked(**(dict.fromkeys(_HAZARDS, Answer.NO) | answers))
+    given: dict[str, Any] = dict.fromkeys(_HAZARDS, Answer.NO) | answers  # Any: fields of the fact, by name
+    return HomeSettingChecked(**given)
 
 
 RULE = Rule(
