@@ -571,7 +571,7 @@ def levels(
         out["WU-COGNITION"] = CLEAR if "moca" in measures and fresh(measures["moca"][1], 90) else UNKNOWN
     baseline = (
         ("phq9",), ("gad7",), ("cssrs_recent",), ("pcl5", "pcptsd5"), ("rms", "mdq"), ("pq16",), ("auditc",), ("dast10",), ("isi",),
-        ("wsas",), ("kset",),
+        ("wsas",), ("kset_screening", "kset_baseline"),
     )  # fmt: skip
     every = all(any(name in measures and fresh(measures[name][1], 14) for name in several) for several in baseline)
     out["WU-QUESTIONNAIRES"] = CLEAR if every else NOTE

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
 from enum import Enum
-from pathlib import Path
 
 from kapstone.commands import BadInput
+from kapstone.commands._files import text_of
+from kapstone.instruments import all_instruments
 from kapstone.protocols import Protocol, ProtocolRefused, all_protocols, parse, span_words, unit_of
 
-_MAX_BYTES = 1_000_000
 _SECTIONS = (
     "course", "maintenance", "dose", "infusion", "booster", "monitoring", "staffing", "preparation", "next_day", "integration", "windows",
 )  # fmt: skip
@@ -109,22 +109,16 @@ def _shown(name: str) -> Protocol:
 
 def _read(path: str) -> Protocol:
     try:
-        if Path(path).stat().st_size > _MAX_BYTES:
-            raise BadInput(f"{path} is too large to be a protocol")
-        text = Path(path).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise BadInput(f"{path} is not text in UTF-8") from None
-    except (OSError, ValueError) as problem:
-        raise BadInput(f"{path} cannot be read: {getattr(problem, 'strerror', None) or problem}") from None
-    try:
-        return parse(text, path)
+        return parse(text_of(path, "a protocol"), path)
     except ProtocolRefused as refusal:
         raise BadInput(str(refusal)) from None
 
 
 def _verdict(protocol: Protocol, path: str) -> str:
     settings = "".join(f"  {place}: {protocol.origin(place).standing.value}\n" for place in protocol.to_confirm)
+    unworded = [plan.instrument for plan in protocol.measures if not all_instruments()[plan.instrument].has_text]
+    licences = "".join(f"  {name}: its wording is licensed; without it the measure cannot be asked\n" for name in unworded)
     return (
         f"{path} is a protocol: {protocol.title} ({protocol.id} {protocol.version}), digest {protocol.digest[:12]}.\n"
-        f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}"
+        f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}{licences}"
     )

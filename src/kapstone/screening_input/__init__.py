@@ -253,27 +253,7 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
 }
 _OURS = frozenset({"session", "is_artefact", "moment"})
 """Fields of facts that a description of one patient has no use for."""
-_TOTALS = frozenset(
-    {
-        "asrm",
-        "caps5",
-        "dast10",
-        "des2",
-        "isi",
-        "kset",
-        "lsas",
-        "madrs",
-        "mdq",
-        "moca",
-        "pq16",
-        "qids",
-        "rms",
-        "stopbang",
-        "wsas",
-        "ybocs",
-        "ymrs",
-    }
-)
+_TOTALS = frozenset({"caps5", "des2", "lsas", "moca", "stopbang", "ymrs"})
 """Instruments that rules read and that are only known by their total."""
 _UNITS = {
     Analyte.ALT: ("U/L", "IU/L"),

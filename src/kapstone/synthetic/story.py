@@ -27,7 +27,7 @@ _YES_FOR = {
     f.Indication.END_OF_LIFE: {"life_limiting_illness", "prognosis_of_weeks_or_more"},
 }
 """What the entry criteria of an indication ask for."""
-_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas", "kset")
+_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
 """Questionnaires of the baseline that came from elsewhere as totals."""
 _RESULTS = (
     (f.Analyte.ALT, 22.0, "U/L", 45.0), (f.Analyte.AST, 19.0, "U/L", 40.0), (f.Analyte.ALP, 70.0, "U/L", 120.0),
@@ -89,6 +89,7 @@ class Story:
         self.measure("auditc", ALMA, 0, moment="baseline")
         self.measure("pcptsd5", ALMA, 0, moment="baseline")
         self.measure("pcl5", ALMA, 2 if treats is f.Indication.PTSD else 1, moment="baseline")
+        self.tell(f.MeasureAnswered(instrument="kset_screening", instrument_version="1", answers={"kset_screening_1": 0}), MIRA)
         for instrument in (*_ELSEWHERE, *(("ybocs",) if treats is f.Indication.OCD else ())):
             total = 24 if instrument == "ybocs" else 0
             self.tell(

@@ -87,9 +87,10 @@ def rest() -> list[Fact]:
         TreatmentTried(trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=12, in_current_episode=True),
         *(answered(name, 0) for name in ("cssrs_recent", "gad7", "auditc", "pcptsd5", "pcl5")),
         depressed(),
+        MeasureAnswered(instrument="kset_screening", instrument_version="1", answers={"kset_screening_1": 0}),
         *(
             MeasureAnswered(instrument=name, instrument_version="", answers={}, total_only=0, informant=Informant.IMPORT)
-            for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas", "kset")
+            for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
         ),
         PrescreenDone(),
         EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Well.", cleared=True, asa_class=2, functional_capacity_mets=7),

@@ -109,7 +109,7 @@ def answers_of(record: Record[Fact]) -> list[Answered]:
             continue
         value = record.fact.answers[item.id]
         option = item.option(value) if value is not None else None
-        answered.append(Answered(item.text, option.label if option else "not answered", item.id in critical))
+        answered.append(Answered(item.shown, option.label or option.shown if option else "not answered", item.id in critical))
     return answered
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kapstone.chart import Chart
 from kapstone.facts import Implausible, MeasureAnswered, Record
-from kapstone.instruments import all_instruments, score
+from kapstone.instruments import all_instruments, score_of_answers
 
 
 def latest_total(chart: Chart, instrument: str, *, within_days: float) -> tuple[Record[MeasureAnswered], float] | None:
@@ -29,6 +29,6 @@ def _total(fact: MeasureAnswered) -> float | None:
         values = list(fact.answers.values())
         return None if None in values else float(sum(value for value in values if value is not None))
     try:
-        return score(known, fact.answers).total
+        return score_of_answers(known, fact.answers).total
     except Implausible:
         return None

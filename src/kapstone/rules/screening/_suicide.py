@@ -40,6 +40,13 @@ def says_recent_behaviour(record: Record[MeasureAnswered]) -> bool:
     return record.fact.answers.get(_BEHAVIOUR[record.fact.instrument]) == 1
 
 
+def stands_out(record: Record[MeasureAnswered]) -> bool:
+    """Whether an item on self-harm was answered so that it is acted on by itself, whatever the total."""
+    instrument = all_instruments().get(record.fact.instrument)
+    rules = instrument.critical if instrument else ()
+    return any(record.fact.answers.get(rule.item) in rule.values for rule in rules)
+
+
 def self_harm_answer(record: Record[MeasureAnswered]) -> int | None:
     """The answer to the questionnaire's own item on self-harm; None when it was left out or only a total is known."""
     instrument = all_instruments().get(record.fact.instrument)

@@ -20,7 +20,7 @@ _ASKED = {
     "DAST-10": ("dast10",),
     "ISI": ("isi",),
     "WSAS": ("wsas",),
-    "KSET": ("kset",),
+    "KSET": ("kset_screening", "kset_baseline"),
 }
 
 

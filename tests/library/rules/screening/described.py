@@ -85,8 +85,9 @@ def lab(analyte: str, value: float, unit: str, upper_limit: float | None = None)
 
 def scales(**totals: float) -> list[dict[str, Any]]:
     """Every other questionnaire of the baseline, by its total; those named have another one."""
-    fine = dict.fromkeys(("gad7", "pcl5", "auditc", "dast10", "rms", "pq16", "asrm", "isi", "wsas", "kset"), 0.0)
-    return [{"at": "2026-11-19", "instrument": name, "total_only": total} for name, total in (fine | totals).items()]
+    fine = dict.fromkeys(("gad7", "pcl5", "auditc", "dast10", "rms", "pq16", "asrm", "isi", "wsas"), 0.0)
+    kset = {"at": "2026-11-19", "instrument": "kset_screening", "answers": {"kset_screening_1": 0}}
+    return [kset, *({"at": "2026-11-19", "instrument": name, "total_only": total} for name, total in (fine | totals).items())]
 
 
 def phq9(item_9: int | None = 0, **more: Any) -> dict[str, Any]:
