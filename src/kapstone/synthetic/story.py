@@ -14,6 +14,7 @@ from kapstone.findings import Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
 from kapstone.protocols import Protocol
+from kapstone.synthetic._baseline import RESULTS, YES_FOR, from_elsewhere
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
 __all__ = ["Story"]
@@ -21,19 +22,6 @@ __all__ = ["Story"]
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _YES_ITEMS = {"escort_arranged", "has_decision_capacity"}
-_YES_FOR = {
-    f.Indication.ALCOHOL: {"severe_alcohol_use_disorder"},
-    f.Indication.PAIN: {"complex_regional_pain_syndrome"},
-    f.Indication.END_OF_LIFE: {"life_limiting_illness", "prognosis_of_weeks_or_more"},
-}
-"""What the entry criteria of an indication ask for."""
-_ELSEWHERE = ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
-"""Questionnaires of the baseline that came from elsewhere as totals."""
-_RESULTS = (
-    (f.Analyte.ALT, 22.0, "U/L", 45.0), (f.Analyte.AST, 19.0, "U/L", 40.0), (f.Analyte.ALP, 70.0, "U/L", 120.0),
-    (f.Analyte.BILIRUBIN, 0.6, "mg/dL", 1.2), (f.Analyte.EGFR, 92.0, "mL/min/{1.73_m2}", None), (f.Analyte.TSH, 1.8, "mIU/L", 4.0),
-    (f.Analyte.HBA1C, 5.2, "%", 5.7),
-)  # fmt: skip
 
 
 @dataclass
@@ -81,7 +69,7 @@ class Story:
     def prescreen(self) -> None:
         """The self-report: history and measures, then read with the patient."""
         for item in HISTORY:
-            answer = Answer.YES if item in _YES_ITEMS | _YES_FOR.get(self.protocol.indication, set()) else Answer.NO
+            answer = Answer.YES if item in _YES_ITEMS | YES_FOR.get(self.protocol.indication, frozenset()) else Answer.NO
             self.tell(f.HistoryAnswered(item=item, answer=answer), NOOR if HISTORY[item].asked.value == "clinician" else ALMA)
         self.measure("phq9", ALMA, 2, moment="baseline", after=10 * _MIN)
         treats = self.protocol.indication
@@ -89,15 +77,8 @@ class Story:
         self.measure("auditc", ALMA, 0, moment="baseline")
         self.measure("pcptsd5", ALMA, 0, moment="baseline")
         self.measure("pcl5", ALMA, 2 if treats is f.Indication.PTSD else 1, moment="baseline")
-        self.tell(f.MeasureAnswered(instrument="kset_screening", instrument_version="1", answers={"kset_screening_1": 0}), MIRA)
-        for instrument in (*_ELSEWHERE, *(("ybocs",) if treats is f.Indication.OCD else ())):
-            total = 24 if instrument == "ybocs" else 0
-            self.tell(
-                f.MeasureAnswered(
-                    instrument=instrument, instrument_version="", answers={}, total_only=total, informant=f.Informant.IMPORT
-                ),
-                NOOR,
-            )
+        for answered in from_elsewhere(treats):
+            self.tell(answered, NOOR)
         self.measure("cssrs_recent", SOL, 0, moment="baseline")
         self.tell(f.PrescreenDone(), CATO, after=_DAY)
 
@@ -112,8 +93,8 @@ class Story:
             )  # fmt: skip
         self.tell(f.MedicationListed(name="sertraline", ingredient="sertraline", rxcui="36437", daily_dose_mg=150), NOOR)
         self.tell(f.MedicationsReconciled(count=1), NOOR)
-        for analyte, value, unit, top in _RESULTS:
-            self.tell(f.LabResulted(analyte=analyte, value=value, unit=unit, upper_limit=top), MIRA)
+        for result in RESULTS:
+            self.tell(result, MIRA)
         self.tell(f.UrinalysisDone(result=f.TestResult.NEGATIVE), MIRA)
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
