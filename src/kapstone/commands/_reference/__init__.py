@@ -6,6 +6,7 @@ from pathlib import Path
 from kapstone.commands._reference import (
     adverse_events,
     commands,
+    conflicts,
     documents,
     dosing,
     drugs,
@@ -38,6 +39,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "access.md": ("who may open what", access.table),
         "adverse-events.md": ("the pick-list with published rates, grades, and where to report", adverse_events.page),
         "commands.md": ("the command line", commands.page),
+        "conflicts.md": ("where sources differ, what is shipped, and how a clinic chooses", conflicts.page),
         "documents.md": ("consent, information and instructions", documents.page),
         "dosing.md": ("routes, bands, guardrails and esketamine", dosing.page),
         "drugs.md": ("ingredients, classes, names and codes of medicines", drugs.page),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kapstone.commands._reference.markdown import PRINTED, source, standing, table
 from kapstone.protocols import Origin, Protocol, all_protocols
 from kapstone.protocols.page import lay_out
+from kapstone.rules.conflicts import all_conflicts
 
 __all__ = ["pages"]
 
@@ -39,6 +40,15 @@ def _lines(one: Protocol) -> Iterator[str]:
             ("what", "value", "standing", "source"), [(line.name, line.value, *_origin(line.origin)) for line in part.lines]
         )
     yield from ("## Measures", "", *table(("measure", "asked"), page.measures))
+    if one.choices:
+        yield from ("## Where sources differ", "")
+        yield from table(
+            ("topic", "follows", "why", "chosen by", "on"),
+            [
+                (all_conflicts()[topic].title, all_conflicts()[topic].variant(each.variant).says, each.why, each.by, each.on)
+                for topic, each in one.choices.items()
+            ],
+        )
 
 
 def _origin(origin: Origin | None) -> tuple[str, str]:

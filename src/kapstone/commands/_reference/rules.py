@@ -22,6 +22,12 @@ _ABOUT = {
         "bladder, liver, mind, misuse, mood, exposure, and what follows when it stops helping",
     ),
     "trd": ("Rules of treatment resistance", "which earlier trials count"),
+    "home": ("Rules of treatment at home", "what is asked on top of all others when doses are taken at home"),
+    "indications": (
+        "Entry criteria by indication",
+        "what studies asked for at entry; only asked of who is screened for that indication",
+    ),
+    "workup": ("Baseline work-up", "which item of the work-up is missing or too old"),
 }
 
 
