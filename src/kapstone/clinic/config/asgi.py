@@ -5,10 +5,11 @@ import os
 from django.core.asgi import get_asgi_application
 
 from kapstone.clinic.config.tether import tether
+from kapstone.clinic.live.streams import Streams
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kapstone.clinic.config.settings")
 
 if os.environ.get("KAPSTONE_SERVING"):
     tether()  # each worker of the web server to its main process
 
-application = get_asgi_application()
+application = Streams(get_asgi_application())

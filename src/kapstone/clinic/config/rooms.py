@@ -20,6 +20,7 @@ ROOMS = (
     "people",
     "web",
     "access",
+    "live",
     "journal",
 )
 
