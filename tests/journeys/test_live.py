@@ -2,10 +2,12 @@
 
 import http.client
 import json
+import socket
 import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import uuid4
@@ -84,16 +86,18 @@ class Screen:
             "Accept-Encoding": "gzip",
         }
         self.wire.request("GET", self.path or self.clinic.house.visit() + "stream/", headers=headers)
+        self.socket = self.wire.sock
         self.answer = self.wire.getresponse()
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
         return self
 
     def __exit__(self, *failure: object) -> None:
-        if self.wire.sock is not None:
-            self.wire.sock.close()
-        self.answer.close()
+        with suppress(OSError):  # it ended by itself
+            self.socket.shutdown(socket.SHUT_RDWR)
         self.thread.join(timeout=10)
+        self.answer.close()
+        self.wire.close()
 
     @property
     def is_open(self) -> bool:
@@ -126,11 +130,11 @@ class Screen:
 def clinic() -> Iterator[Clinic]:
     with a_home() as home:
         house = rooms_in_use(home)
-        server = Served(home)
+        served = Clinic(Served(home), house)
         try:
-            yield Clinic(server, house)
+            yield served
         finally:
-            server.end()
+            served.server.end()
 
 
 def test_a_reading_is_heard_on_the_other_screen_and_says_nothing_of_the_patient(clinic: Clinic) -> None:
