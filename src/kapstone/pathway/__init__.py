@@ -14,6 +14,7 @@ from kapstone.pathway._types import (
     Step,
     StepState,
 )
+from kapstone.pathway.alarms import Rung, alarm_timeline, rings
 from kapstone.pathway.assessing import (
     assess,
     due,
@@ -24,12 +25,13 @@ from kapstone.pathway.assessing import (
     sessions,
     stage,
 )
+from kapstone.pathway.devices import Paired, paired
 from kapstone.pathway.diagram import diagram
 from kapstone.pathway.overrides import speaks_for
 from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
-    "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "diagram", "due", "gates", "knowledge_digest", "ribbon",
+    "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Paired", "Phase", "Rung", "SessionView", "Stage",
+    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "diagram", "due", "gates", "knowledge_digest", "paired", "ribbon", "rings",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

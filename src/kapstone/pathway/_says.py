@@ -69,6 +69,7 @@ ENTRIES: dict[str, Entry] = {
     "PW-INFUSION-RATE": Entry("Infusion rate", Role.PRESCRIBER, _NEVER, "infusion.rate_warn_per_hour"),
     "PW-BOOSTER": Entry("Booster", Role.PRESCRIBER, _NEVER, "booster.max_share_percent"),
     "PW-DOSE-GIVEN": Entry("Dose given and order", Role.PRESCRIBER, _ONE),
+    "PW-DEVICE-SILENT": Entry("A paired device is silent", Role.MONITOR),
     "PW-VITALS-OVERDUE": Entry("Vitals are overdue", Role.MONITOR, _NEVER, "monitoring.grace"),
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import record_views, views, visit_views
+from kapstone.clinic.sessions import record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_VISIT}book/<slug:kind>/", visit_views.book, name="book"),
     path(f"{_VISIT}cancel/", visit_views.cancel, name="cancel"),
     path(f"{_VISIT}set-aside/", visit_views.set_aside, name="set_aside"),
+    path(f"{_VISIT}replay/", replay.replay, name="replay"),
     path(f"{_VISIT}record/", record_views.record, name="record"),
     path(f"{_VISIT}handout/", record_views.handout, name="handout"),
 ]
