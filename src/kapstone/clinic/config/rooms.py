@@ -7,6 +7,7 @@ __all__ = ["ROOMS", "module_in", "present"]
 ROOMS = (
     "interop",
     "portal",
+    "devices",
     "safety",
     "notes",
     "sessions",
