@@ -1,4 +1,4 @@
-"""A clinic in which doses are running now, built in a data folder of its own: `python -m journeys.rooms_in_use COUNT` prints where and who."""
+"""A clinic in which doses are running now, each with a monitor on the patient: `python -m journeys.rooms_in_use COUNT` prints where and who."""
 
 import json
 import sys
@@ -21,6 +21,8 @@ class InUse:
     episodes: list[str]
     sessions: list[str]
     cookies: dict[str, str]
+    monitors: list[str]
+    """The name each session's monitor sends."""
 
     def visit(self, number: int = 0) -> str:
         return f"/episodes/{self.episodes[number]}/sessions/{self.sessions[number]}/"
@@ -44,6 +46,8 @@ def _build(count: int) -> dict[str, Any]:  # Any: JSON values
 
     from cast import a_clinic, another_clinic, browser_of, ines, who
     from clinic.sessions.lives import MINUTE, a_life_until
+    from kapstone.clinic.devices import actions as devices
+    from kapstone.clinic.devices.models import Kind
     from kapstone.clinic.episodes.queries import remembering
     from kapstone.clinic.journal import clock
     from kapstone.clinic.people import actions
@@ -72,9 +76,22 @@ def _build(count: int) -> dict[str, Any]:  # Any: JSON values
             "alma": clinic.alma_herself,
         }
         people["ines"] = ines(another_clinic())
+        for number, life in enumerate(lives):
+            device, _ = devices.add_device(
+                label=f"Monitor {number}", kind=Kind.MONITOR, sender=f"BESIDE_{number}", zone="UTC", speaks_every_min=60, by=clinic.dara, at=now
+            )  # fmt: skip
+            devices.pair(
+                episode=life.episode,
+                session=life.session,
+                device=device.id,
+                accepts_by_itself=True,
+                by=clinic.mira,
+                at=now - MINUTE,
+            )
     return {
         "episodes": [str(life.episode.id) for life in lives],
         "sessions": [str(life.session) for life in lives],
+        "monitors": [f"BESIDE_{number}" for number in range(count)],
         "cookies": {name: browser_of(actor).cookies[settings.SESSION_COOKIE_NAME].value for name, actor in people.items()},
     }
 
