@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ def _build(count: int) -> dict[str, Any]:  # Any: JSON values
         for number in range(count):
             alma = actions.register_patient(
                 organisation=clinic.organisation, name=f"Alma Number{chr(97 + number // 26)}{chr(97 + number % 26)}",
-                birth_date=date(1984, 11, 24), sex_at_birth="female", pronouns="she/her", state="NY", phone="212 555 0134",
+                birth_date=date(1984, 11, 24) + timedelta(days=37 * number), sex_at_birth="female", pronouns="she/her", state="NY", phone="212 555 0134",
                 email=f"alma{number}@harbour.example", by=clinic.cato, at=now,
             )  # fmt: skip
             herself = who(actions.give_portal(patient=alma, by=clinic.cato, at=now))
