@@ -31,8 +31,15 @@ class DeviceForm(KapForm):
         return cleaned
 
 
+class _ByLabel(forms.ModelChoiceField):  # type: ignore[type-arg]  # at run time it takes no type
+    """Devices by what is on their sticker, not by their ids."""
+
+    def label_from_instance(self, obj: Any) -> str:  # Any: Django's own signature
+        return str(obj.label)
+
+
 class PairForm(KapForm):
-    device = forms.ModelChoiceField(label="Device", queryset=Device.objects.none())
+    device = _ByLabel(label="Device", queryset=Device.objects.none())
     accepts_by_itself = forms.BooleanField(
         label="Let its readings count without looking at each",
         required=False,
@@ -44,4 +51,3 @@ class PairForm(KapForm):
         field = self.fields["device"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = devices
-        field.label_from_instance = lambda device: device.label  # type: ignore[method-assign]  # its sticker, not its id

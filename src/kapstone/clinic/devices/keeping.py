@@ -26,7 +26,10 @@ Values = Mapping[Sign, float]
 
 def vitals_of(values: Values, **more: Any) -> VitalsTaken:  # Any: the other fields of the fact
     """The fact; the mean pressure has no field of its own and stays with the reading."""
-    return VitalsTaken(**{sign.value: value for sign, value in values.items() if sign is not Sign.MEAN}, **more)
+    given: dict[str, Any] = {
+        sign.value: value for sign, value in values.items() if sign is not Sign.MEAN
+    }  # Any: numbers by field
+    return VitalsTaken(**given, **more)
 
 
 def possible(values: Values) -> tuple[dict[Sign, float], list[str]]:

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import json
 import random
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +22,11 @@ from kapstone.clinic.live.queries import MARK, event
 
 __all__ = ["HEARTBEAT_S", "LIFE_S", "Streams"]
 
-Message = MutableMapping[str, Any]  # Any: ASGI's own shape
+Scope = dict[str, Any]  # Any: ASGI's own shape
+Message = Mapping[str, Any]  # Any: as above
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 HEARTBEAT_S = 15.0
 """A word at least this often: proxies close silent connections, and a screen notices that it hears nothing."""
@@ -59,7 +60,7 @@ class Streams:
         self.application = application
         self.hub = hub or Hub()
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _wants_events(scope["headers"]):
             await self.application(scope, receive, send)
             return
