@@ -62,6 +62,8 @@ from kapstone.facts.deciding import (
 from kapstone.facts.dosing import (
     AmountAs,
     CheckedIn,
+    DevicePaired,
+    DeviceUnpaired,
     Discharged,
     DoseChecked,
     DoseGiven,
@@ -119,6 +121,8 @@ __all__ = [
     "ConsentWithdrawn",
     "CourseDecision",
     "Decision",
+    "DevicePaired",
+    "DeviceUnpaired",
     "DiagnosisMade",
     "Discharged",
     "DoseChecked",

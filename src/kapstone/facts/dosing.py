@@ -98,6 +98,32 @@ class SettingChecked(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePaired(Fact):
+    """A clinician has put this device on the patient of this session: from now on what it says is theirs."""
+
+    session: UUID
+    device: UUID
+    label: str
+    accepts_by_itself: bool = False
+    """The clinician lets readings that nothing speaks against count without looking at each."""
+    speaks_every_min: float = 5.0
+    """So often a reading is expected; longer silence is a finding."""
+
+    def __post_init__(self) -> None:
+        need("label", self.label, "which device it is")
+        within("speaks_every_min", self.speaks_every_min, 1, 60, "min")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceUnpaired(Fact):
+    """The device is off the patient; what it says from now on is not theirs."""
+
+    session: UUID
+    device: UUID
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSigned(Fact):
     """A prescriber's order for one session. Milligrams as base or hydrochloride are always said."""
 

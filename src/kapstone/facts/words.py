@@ -51,7 +51,8 @@ def _vitals(fact: f.VitalsTaken) -> Words:
     ):
         if value is not None:
             parts.append(f"{value:g}{unit}")
-    return Words("Vitals" + (" (artefact)" if fact.is_artefact else ""), _join(", ".join(parts), ", ".join(fact.symptoms)))
+    said = " (artefact)" if fact.is_artefact else "" if fact.is_validated else " (from a device, not accepted yet)"
+    return Words("Vitals" + said, _join(", ".join(parts), ", ".join(fact.symptoms)))
 
 
 def _history(fact: f.HistoryAnswered) -> Words:
@@ -316,6 +317,10 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.DoseChecked: lambda x: Words("Dose checked against the order", f"{_number(x.dose_mg)} mg", "dose"),
     f.DoseGiven: _dose,
     f.DoseStopped: lambda x: Words("Infusion ended", _join(f"{_number(x.given_mg)} mg given", x.reason), "dose"),
+    f.DevicePaired: lambda x: Words(
+        f"Device paired: {x.label}", "its readings are accepted as they come" if x.accepts_by_itself else "", "visit"
+    ),
+    f.DeviceUnpaired: lambda x: Words("Device taken off", x.reason, "visit"),
     f.StateObserved: _state,
     f.SessionEvent: lambda x: Words(_plain(x.event).capitalize(), x.remarks),
     f.AdverseEventSeen: _adverse,

@@ -74,6 +74,7 @@ ENTRIES: dict[str, Entry] = {
     "PW-BOOSTER": Entry("Booster", Role.PRESCRIBER, _NEVER, "booster.max_share_percent"),
     "PW-DOSE-GIVEN": Entry("Dose given and order", Role.PRESCRIBER, _ONE),
     "PW-ALARM-ANSWER": Entry("Alarm is not answered", Role.MONITOR),
+    "PW-DEVICE-SILENT": Entry("A paired device is silent", Role.MONITOR),
     "PW-VITALS-OVERDUE": Entry("Vitals are overdue", Role.MONITOR, _NEVER, "monitoring.grace"),
 }
 

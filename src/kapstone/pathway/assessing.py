@@ -8,7 +8,7 @@ from uuid import UUID
 from kapstone.chart import Chart
 from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
-from kapstone.pathway import aftercare, boosting, groundwork, home, rems
+from kapstone.pathway import aftercare, boosting, devices, groundwork, home, rems
 from kapstone.pathway import visit as around
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -184,7 +184,7 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             seen = _run(episode, Moment.IN_SESSION, visit)
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
             late = [*around.vitals_overdue(episode, visit, due_at), *around.unanswered_alarms(episode, visit, seen)]
-            judged.running[visit.id] = raw.take([*seen, *late], session=visit)
+            judged.running[visit.id] = raw.take([*seen, *late, *devices.silent(episode, visit)], session=visit)
             judged.boosters[visit.id] = raw.take([*boosting.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:

@@ -7,6 +7,7 @@ __all__ = ["ROOMS", "module_in", "present"]
 ROOMS = (
     "interop",
     "portal",
+    "devices",
     "safety",
     "notes",
     "sessions",
@@ -20,6 +21,7 @@ ROOMS = (
     "people",
     "web",
     "access",
+    "live",
     "journal",
 )
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes import queries as episodes
+from kapstone.clinic.episodes.models import Episode as EpisodeRow
 from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.clinic.journal import queries as journal
 from kapstone.clinic.people import queries as people
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
@@ -17,7 +19,7 @@ from kapstone.clinic.sessions.room import PHASES, VisitPage
 from kapstone.dosing import Basis, Weights
 from kapstone.dosing import weights_of as all_weights
 from kapstone.dosing.weight import OBESE_BMI
-from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, WeightMeasured
+from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, VisitPlanned, WeightMeasured
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
 
@@ -26,6 +28,7 @@ __all__ = [
     "CourseRow",
     "board",
     "course_rows",
+    "is_planned",
     "next_gate",
     "preparation_done",
     "rooms",
@@ -39,6 +42,11 @@ __all__ = [
 def visit_page(page: PatientPage, session: UUID) -> VisitPage | None:
     """One visit of this patient; None when the course has no such session."""
     return VisitPage.of(page, session)
+
+
+def is_planned(episode: EpisodeRow, session: UUID) -> bool:
+    """Whether the episode has this session. One query, and nothing is decoded."""
+    return journal.lines_of_kind([episode.id], VisitPlanned.__name__).filter(body__session=str(session)).exists()
 
 
 def rooms(actor: Actor) -> list[Room]:

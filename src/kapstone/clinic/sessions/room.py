@@ -22,15 +22,13 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit
+from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
 from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _MUCH = 120
-_ON_LEAVING = "MON-A15"
-"""Judges the pressure for going home; it stands among those criteria, not in the alarm band."""
 _CARDS = {
     "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -229,14 +227,7 @@ class VisitPage:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
-        for finding in self.findings:
-            if (
-                not finding.rule.startswith("MON-A")
-                or finding.rule == _ON_LEAVING
-                or finding.level is Level.UNKNOWN
-                or finding.level < Level.CAUTION
-            ):
-                continue
+        for finding in rings(self.findings, self.id):
             last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
             seen = next(
                 (

@@ -28,7 +28,7 @@ from kapstone.findings import Override
 from kapstone.pathway import GateId, Phase
 from kapstone.rules.session import cards, early_leave_needs
 
-__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "screen", "visit_of"]
+__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "live_context", "screen", "visit_of"]
 
 CHECK_IN_DRAFT = "sessions-check-in"
 PARTS = {"before": "Before", "during": "During", "after": "After"}
@@ -74,13 +74,14 @@ def screen(
     )
     shown = part if part in PARTS else here.part
     context = {
-        **_live_context(request, here),
+        **live_context(request, here),
         "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
         "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
         "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
         "notes_href": address("notes:list", episode=here.page.episode.id),
+        "devices_href": address("devices:session", episode=here.page.episode.id, session=here.id),
     }  # fmt: skip
     return render(request, "sessions/visit.html", context, status=status)
 
@@ -88,7 +89,7 @@ def screen(
 def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed."""
     known = request.GET.get("seen", "")
-    context = _live_context(request, here) | {
+    context = live_context(request, here) | {
         "is_fragment": True,
         "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0,
     }
@@ -135,7 +136,8 @@ def tell_flags(request: ClinicRequest, recorded: Recorded, here: VisitPage | Non
         messages.warning(request, f"{finding.level.word}: {finding.because} {finding.act}".strip())
 
 
-def _live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
+def live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
+    """What the live parts of the screen are drawn from."""
     administer, boost, leave = here.gate(GateId.ADMINISTER), here.gate(GateId.BOOST), here.gate(GateId.DISCHARGE)
     groups = gates.groups_before_dose(here) if here.visit.is_preparing else []
     return {

@@ -16,6 +16,7 @@ from kapstone.clinic.episodes import outcomes
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.journal import clock
+from kapstone.clinic.live.queries import watch
 from kapstone.clinic.sessions import actions, booking, queries
 from kapstone.clinic.sessions.course_forms import NextDayForm, PlanForm, ReviewForm, integration_form, preparation_form
 from kapstone.clinic.sessions.forms import InstrumentForm, ReasonForm
@@ -52,6 +53,13 @@ def today(request: ClinicRequest) -> HttpResponse:
         ),
     )
     return render(request, "sessions/today.html", {"rows": rows, "may_observe": request.actor.can(Can.OBSERVE_SESSION)})
+
+
+@allow(Can.SEE_EPISODE)
+@require_safe
+def today_stream(request: ClinicRequest) -> HttpResponse:
+    """The board of the day is kept up to date"""
+    return watch(request.actor.organisation_id, reader=request.actor.user_id)
 
 
 @allow(Can.SEE_EPISODE, record="episode")

@@ -59,6 +59,8 @@ _STAND_INS: dict[Any, Any] = {
     tuple: (),
     dict: {"-": 0},
 }  # Any: types to values of them
+_NEVER_ASKED = frozenset({"is_validated"})
+"""Said by the way in which a fact came, not by whoever fills in a form: what a person enters, they stand behind."""
 _ANSWERS = {Answer.YES.value: "Yes", Answer.NO.value: "No", Answer.UNKNOWN.value: "Not known"}
 
 
@@ -144,7 +146,11 @@ def fact_form(
     """A form class for facts of this kind; see the top of this file."""
     hinted = hints or {}
     types_of, known = get_type_hints(kind), {f.name: f for f in dataclasses.fields(kind)}
-    chosen = list(fields) if fields is not None else [n for n in known if _is_asked(types_of[n]) and n not in (fixed or {})]
+    chosen = (
+        list(fields)
+        if fields is not None
+        else [n for n in known if _is_asked(types_of[n]) and n not in {*(fixed or {}), *_NEVER_ASKED}]
+    )
     if unknown := set(chosen) - set(known):
         raise TypeError(f"{kind.__name__} has no field {min(unknown)!r}")
     body: dict[str, Any] = {"fact_type": kind, "fixed": dict(fixed or {}), "__module__": __name__}  # Any: a class body

@@ -28,7 +28,7 @@ from kapstone.rules._rule import Example
 
 __all__ = [
     "DAY", "SESSION", "T0", "adverse_event", "before_dosing", "bp", "check_in", "dose", "event", "example", "nothing_known",
-    "recorded_by", "state", "story", "vitals",
+    "recorded_by", "said", "state", "story", "vitals",
 ]  # fmt: skip
 
 T0 = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -88,6 +88,11 @@ def nothing_known(level: Level = Level.UNKNOWN) -> Example:
 
 def vitals(**values: Any) -> VitalsTaken:  # Any: VitalsTaken's fields
     return VitalsTaken(session=SESSION, **values)
+
+
+def said(**values: Any) -> VitalsTaken:  # Any: VitalsTaken's fields
+    """What a device says and nobody has accepted."""
+    return vitals(device=uuid5(NAMESPACE_OID, "example device"), is_validated=False, **values)
 
 
 def bp(systolic: float, diastolic: float, *symptoms: str, **more: Any) -> VitalsTaken:  # Any: VitalsTaken's fields

@@ -11,7 +11,7 @@ from kapstone.rules.session._pressure import is_high
 from kapstone.rules.session._scene import Scene, minutes, pressure_of
 from kapstone.rules.session._sources import EXPERT, RODRIGUES_2020, YIP_2022
 from kapstone.rules.session._story import adverse_event, bp, dose, example, nothing_known
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
@@ -43,10 +43,8 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     )
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
-    return watch(
-        scene, limits, scene.vitals("systolic_mmhg"), _judge, name="blood pressure", event_words=("pressure", "hypertens")
-    )
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+    return watch_vitals(scene, limits, ("systolic_mmhg",), _judge, name="blood pressure", event_words=("pressure", "hypertens"))
 
 
 _CALM = (-5, bp(126, 80))

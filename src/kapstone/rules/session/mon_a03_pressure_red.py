@@ -12,7 +12,7 @@ from kapstone.rules.session._pressure import SYMPTOM_WITHIN, is_high, symptoms_w
 from kapstone.rules.session._scene import Scene, pressure_of
 from kapstone.rules.session._sources import EXPERT
 from kapstone.rules.session._story import bp, dose, event, example, nothing_known
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
@@ -40,10 +40,8 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     )  # fmt: skip
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
-    return watch(
-        scene, limits, scene.vitals("systolic_mmhg"), _judge, name="blood pressure", event_words=("pressure", "hypertens")
-    )
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+    return watch_vitals(scene, limits, ("systolic_mmhg",), _judge, name="blood pressure", event_words=("pressure", "hypertens"))
 
 
 RULE = watch_rule(

@@ -12,7 +12,7 @@ from kapstone.rules.session._pressure import SYMPTOM_WITHIN, is_high, symptoms_w
 from kapstone.rules.session._scene import Scene, pressure_of
 from kapstone.rules.session._sources import ACC_AHA_2017, SPRAVATO_US, at
 from kapstone.rules.session._story import bp, dose, event, example, nothing_known
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
@@ -32,11 +32,11 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     return scene.say(Level.CLEAR, f"Blood pressure {shown}, without symptoms.", value=shown, limit=limit, facts=(latest.id,))
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
-    return watch(
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+    return watch_vitals(
         scene,
         limits,
-        scene.vitals("systolic_mmhg"),
+        ("systolic_mmhg",),
         _judge,
         name="blood pressure",
         event_words=("pressure", "hypertens", *END_ORGAN),
