@@ -36,7 +36,7 @@ def run(system: System, outputs: Array, stops: Array, found: Array) -> None:
     ]
     _everyone(
         wide, seen, size, np.stack(np.nonzero(wide.any(axis=0)), axis=1),
-        np.array([[step.count, step.first, known.index(key)] for step, key in zip(steps, keys, strict=True)]).reshape(-1, 3),
+        np.array([[step.count, step.first, known.index(key)] for step, key in zip(steps, keys, strict=True)], dtype=np.int64).reshape(-1, 3),
         np.array([step.start for step in steps], dtype=float),
         np.array([dt for dt, _ in kinds], dtype=float), np.array([small for _, small in kinds], dtype=np.int64),
         _each(system, [each.start for each in system.constants]), _each(system, [each.end for each in system.constants]),

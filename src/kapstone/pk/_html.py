@@ -6,13 +6,48 @@ from typing import TYPE_CHECKING
 from kapstone.pk.errors import Concern
 
 if TYPE_CHECKING:
-    from kapstone.pk.compare import Comparison
+    from kapstone.pk.compare import Comparison, Envelope
+    from kapstone.pk.model import Model
     from kapstone.pk.population import Population, Summary
     from kapstone.pk.prediction import Prediction
 
-__all__ = ["comparison_html", "concerns_html", "population_html", "prediction_html", "table_html"]
+__all__ = [
+    "comparison_html",
+    "concerns_html",
+    "envelope_html",
+    "model_html",
+    "population_html",
+    "prediction_html",
+    "table_html",
+]
 
 _ROWS = 25
+
+
+def model_html(shown: "Model") -> str:
+    """Every number with its origin and trust."""
+    spec = shown.spec
+    rows = [
+        [name, each.says, f"{each.value:g}", each.unit, each.trust.value, f"{each.source} {each.where}".strip()]
+        for name, each in spec.parameters.items()
+    ]
+    head = ["name", "is", "value", "unit", "trust", "from"]
+    notes = "".join(f"<p>{escape(text)}</p>" for text in (spec.not_for, spec.remarks, *spec.errata) if text)
+    failures = "".join(
+        f"<p><b>Known failure</b>, {escape(f'{each.analyte} {each.metric}: {each.says}')}</p>" for each in spec.failures
+    )
+    return f"<p><b>{escape(spec.title)}</b> ({shown.id} {shown.version}): {escape(shown.trust.words)}</p>{notes}{failures}{table_html(head, rows)}"
+
+
+def envelope_html(shown: "Envelope") -> str:
+    step = max(1, -(-len(shown.times_h) // _ROWS))
+    rows = [
+        [f"{row[0]:.4g}", *(f"{value:.4g}" for value in row[1:])]
+        for row in list(zip(shown.times_h, *shown.curves.values(), shown.low, shown.high, strict=True))[::step]
+    ]
+    left = "".join(f"<li>{escape(name)}: {escape(why)}</li>" for name, why in shown.left_out.items())
+    head = ["time h", *shown.curves, "lowest", "highest"]
+    return f"<p>{escape(shown.analyte)} in ng/mL, band: {escape(shown.band.value)}</p>{table_html(head, rows)}<ul>{left}</ul>"
 
 
 def prediction_html(shown: "Prediction") -> str:

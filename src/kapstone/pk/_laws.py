@@ -1,6 +1,7 @@
 """What a model file must keep: names known, units right, mass conserved, OMEGA positive definite, every number with its source."""
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -22,15 +23,19 @@ _CONSERVED = 1e-12
 
 def broken(spec: Spec) -> Mistakes:
     """Every mistake as (path, sentence)."""
-    found = list(_names(spec))
+    found = list(_finite(spec)) or list(_random(spec))
+    found += _names(spec)
     found += _sources(spec)
-    found += _random(spec)
     yield from found
     if not found:
         units = list(_units(spec))
         yield from units
         if not units:
-            yield from _mass(spec)
+            try:
+                with np.errstate(divide="raise", over="raise", invalid="raise"):
+                    yield from list(_mass(spec))
+            except (ArithmeticError, TypeError):  # a division by 0, a number too large, a root of a negative number
+                yield "structure", "cannot be computed at the typical values or two SD from them"
 
 
 def covariance(block: RandomBlock) -> Any:  # Any: an array (k, k)
@@ -43,6 +48,18 @@ def covariance(block: RandomBlock) -> Any:  # Any: an array (k, k)
         full[row, : row + 1] = values
         full[: row + 1, row] = values
     return full
+
+
+def _finite(spec: Spec) -> Mistakes:
+    for name, each in spec.parameters.items():
+        if not isfinite(each.value):
+            yield f"parameters.{name}", f"{each.value} is no number"
+    for place, block in enumerate(spec.random):
+        if not all(isfinite(value) for row in [*block.omega, block.cv_percent] for value in row):
+            yield f"random[{place}]", "holds what is no number"
+    for place, limit in enumerate(spec.limits):
+        if not all(isfinite(value) for value in (*limit.soft, *limit.hard)):
+            yield f"limits[{place}]", "holds what is no number"
 
 
 def _names(spec: Spec) -> Mistakes:
@@ -216,9 +233,14 @@ def _mass(spec: Spec) -> Mistakes:
                 yield path, f"mass is not conserved: the shares add up to {total:.12g} {label}, or one is below 0"
                 return
         for route in spec.structure.routes:
+            dose = {"DOSE": known[route.device] if route.device else 10.0}
+            for put in route.inputs:
+                if put.duration and not float(parse(put.duration).value({**known, **dose})) > 0:
+                    yield f"structure.routes.{route.route}.duration", f"is not above 0 {label}"
+                if put.delay and not float(parse(put.delay).value({**known, **dose})) >= 0:
+                    yield f"structure.routes.{route.route}.delay", f"is below 0 {label}"
             if route.fraction_may_exceed_1:
                 continue
-            dose = {"DOSE": known[route.device] if route.device else 10.0}
             total = float(sum(parse(put.fraction).value({**known, **dose}) for put in route.inputs))
             if total > 1 + _CONSERVED:
                 yield f"structure.routes.{route.route}", f"mass is not conserved: {total:.6g} of a dose enters {label}"
@@ -242,7 +264,7 @@ def _trials(spec: Spec) -> Iterator[tuple[str, dict[str, Any]]]:  # Any: floats
         known: dict[str, Any] = {name: unit_of_model(each.unit).to_base(each.value) for name, each in spec.parameters.items()}
         known = {name: moved(value, *effects[name]) if name in effects else value for name, value in known.items()}
         for name, covariate in spec.covariates.items():
-            known[name] = covariate.reference if covariate.reference is not None else _USUAL[covariate.of]
+            known[name] = covariate.reference if covariate.reference is not None else _USUAL.get(covariate.of, 1.0)
         for name, text in spec.derived.items():
             value = parse(text).value(known)
             known[name] = moved(value, *effects[name]) if name in effects else value

@@ -22,18 +22,18 @@ class Spread:
 
     def add(self, values: Array) -> None:
         """Count values (n, p, T), none negative. Raises ValueError for what is no concentration."""
-        flat = values.reshape(len(values), -1)
+        flat = np.ascontiguousarray(values.reshape(len(values), -1).T)
         if not bool((flat <= _MOST).all()):
             raise ValueError("a concentration is not finite, or beyond any dose inside the limits")
-        with np.errstate(divide="ignore"):
-            places = np.log(flat)
+        nothing = flat < _LEAST
+        places = np.log(np.where(nothing, _LEAST, flat))
         places -= np.log(_LEAST)
         places /= _WIDTH
-        np.clip(places, -1.0, None, out=places)
-        index = places.astype(np.int64) + 1
-        index[flat < _LEAST] = 0
-        index += np.arange(flat.shape[1]) * _BINS
-        np.add.at(self._counts.reshape(-1), index.reshape(-1), 1)
+        bins = places.astype(np.int64) + 1
+        bins[nothing] = 0
+        for row, (its, low) in enumerate(zip(bins, bins.min(axis=1), strict=True)):
+            counted = np.bincount(its - low)
+            self._counts[row, low : low + len(counted)] += counted.astype(np.int32)
         self.people += len(values)
 
     def percentiles(self, percents: tuple[float, ...]) -> Array:

@@ -266,7 +266,16 @@ def _notes(model: "Model") -> Iterator[Concern]:
             failure.says,
             advice="Do not use this number.",
         )
-    if not model.may_be_shown_to_clinicians:
+    if model.status is Status.LEGACY:
+        yield _concern(
+            model,
+            Kind.MODEL,
+            Level.NOTE,
+            "model",
+            "is kept for comparison with older software",
+            advice="Never show it on a clinical screen.",
+        )
+    elif not model.may_be_shown_to_clinicians:
         yield _concern(
             model,
             Kind.MODEL,

@@ -125,6 +125,11 @@ class Envelope:
         peaks = [float(curve.max()) for curve in self.curves.values()]
         return max(peaks) / min(peaks)
 
+    def _repr_html_(self) -> str:
+        from kapstone.pk._html import envelope_html
+
+        return envelope_html(self)
+
 
 def between_models(
     models: Sequence[Model],

@@ -19,9 +19,11 @@ from kapstone.pk.parts import Between, Input, Output, Residual, RouteOf, Site, S
 from kapstone.pk.patient import Patient
 from kapstone.pk.regimen import Dose, Regimen
 from kapstone.pk.units import MOLECULAR_WEIGHT, base_mg
+from kapstone.units import Quantity
 
 if TYPE_CHECKING:
-    from kapstone.pk.population import Population
+    from kapstone.pk.metrics import Metric
+    from kapstone.pk.population import Population, Sampling
     from kapstone.pk.prediction import Prediction
     from kapstone.pk.updating import Fit, Observation
 
@@ -206,34 +208,83 @@ class Model:
     # -- what a caller asks -------------------------------------------------------------------------------------
 
     def check_applicable(
-        self, patient: Patient, regimen: Regimen, **given: Any
-    ) -> tuple[Concern, ...]:  # Any: as `check` has it
+        self,
+        patient: Patient,
+        regimen: Regimen,
+        *,
+        until_h: float | None = None,
+        indicative: bool = False,
+        sensitivity: bool = False,
+    ) -> tuple[Concern, ...]:
         """Everything that stands against using this model here, the worst first. Never raises; see `applicability.check`."""
-        return applicability.check(self, patient, regimen, **given)
+        return applicability.check(self, patient, regimen, until_h=until_h, indicative=indicative, sensitivity=sensitivity)
 
     def require_applicable(
-        self, patient: Patient, regimen: Regimen, **given: Any
-    ) -> tuple[Concern, ...]:  # Any: as `check` has it
-        """The concerns to show. Raises Refused where one of them is hard."""
-        concerns = applicability.check(self, patient, regimen, **given)
+        self,
+        patient: Patient,
+        regimen: Regimen,
+        *,
+        until_h: float | None = None,
+        indicative: bool = False,
+        sensitivity: bool = False,
+    ) -> tuple[Concern, ...]:
+        """The concerns to show. Raises Refused, with all hard ones, where there is one."""
+        concerns = applicability.check(self, patient, regimen, until_h=until_h, indicative=indicative, sensitivity=sensitivity)
         hard = [each for each in concerns if each.is_hard]
         if hard:
             raise refusal(*hard)
         return concerns
 
-    def predict(self, patient: Patient, regimen: Regimen, **given: Any) -> "Prediction":  # Any: as `prediction.predict` has it
+    def predict(
+        self,
+        patient: Patient,
+        regimen: Regimen,
+        *,
+        until: Quantity | str | None = None,
+        every: Quantity | str = "5 min",
+        times: Sequence[Quantity | str] | None = None,
+        indicative: bool = False,
+        sensitivity: bool = False,
+        compiled: bool = False,
+    ) -> "Prediction":
         """The typical curve. Raises Refused; see `prediction.predict`."""
         from kapstone.pk import prediction
 
-        return prediction.predict(self, patient, regimen, **given)
+        return prediction.predict(
+            self, patient, regimen, until=until, every=every, times=times, indicative=indicative, sensitivity=sensitivity,
+            compiled=compiled,
+        )  # fmt: skip
 
     def simulate(
-        self, patient: Patient, regimen: Regimen, **given: Any
-    ) -> "Population":  # Any: as `population.simulate` has it
+        self,
+        patient: Patient,
+        regimen: Regimen,
+        *,
+        n: int = 2000,
+        seed: int,
+        until: Quantity | str | None = None,
+        every: Quantity | str = "5 min",
+        times: Sequence[Quantity | str] | None = None,
+        metrics: "Sequence[Metric | str]" = (),
+        measurement: bool = False,
+        sampling: "Sampling | str" = "random",
+        sensitivity: bool = False,
+        compiled: bool = False,
+        block: int = 1000,
+        threads: int = 1,
+    ) -> "Population":
         """Many virtual patients. Raises Refused; see `population.simulate`."""
         from kapstone.pk import population
 
-        return population.simulate(self, patient, regimen, **given)
+        return population.simulate(
+            self, patient, regimen, n=n, seed=seed, until=until, every=every, times=times, metrics=metrics, measurement=measurement,
+            sampling=sampling, sensitivity=sensitivity, compiled=compiled, block=block, threads=threads,
+        )  # fmt: skip
+
+    def _repr_html_(self) -> str:
+        from kapstone.pk._html import model_html
+
+        return model_html(self)
 
     def update(
         self, patient: Patient, regimen: Regimen, observations: "Sequence[Observation]" = (), **given: Any

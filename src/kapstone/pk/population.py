@@ -171,18 +171,21 @@ def simulate(
                 advice="Ask for the typical curve with predict(), or use a model that has it.",
             )
         )  # fmt: skip
-    for name, value in (("n", n), ("block", block), ("threads", threads)):
-        if value < 1:
-            raise _refused(name, str(value), "must be at least 1", "Give a whole number above 0.")
+    for name, value, least in (("n", n, 1), ("block", block, 1), ("threads", threads, 1), ("seed", seed, 0)):
+        if value < least:
+            raise _refused(name, str(value), f"must be at least {least}", "Give a whole number.")
     work = _Work(model, patient, regimen, at, horizon, seed, Sampling(sampling), chosen(model, metrics), measurement, compiled)
     spreads = {band: Spread(len(model.analytes), len(at)) for band in work.bands}
     found = {metric: np.empty(n) for metric in work.metrics}
     parts = [(first, min(first + block, n)) for first in range(0, n, block)]
-    for part, done in work.over(parts, threads):
+    # The compiled engine has threads of its own, and must not be entered by several at once.
+    for part, done in work.over(parts, 1 if compiled else threads):
         for band, values in done.values.items():
             spreads[band].add(values)
         for metric, each in done.metrics.items():
             found[metric][part[0] : part[1]] = each
+    for array in (at, *found.values()):
+        array.setflags(write=False)
     options = (
         ("n", str(n)), ("seed", str(seed)), ("sampling", work.sampling.value), ("measurement", str(measurement)),
         ("metrics", "; ".join(map(str, work.metrics))), ("engine", "compiled" if compiled else "numpy"), ("sensitivity", str(sensitivity)),

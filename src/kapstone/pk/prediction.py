@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kapstone.facts import digest_of
+from kapstone.findings import Level
 from kapstone.pk._exponential import Array
 from kapstone.pk.applicability import NO_VALIDATED_MODEL
-from kapstone.pk.errors import Concern, Kind
+from kapstone.pk.errors import Concern, Kind, OutsideLimits
 from kapstone.pk.model import Model
 from kapstone.pk.parts import Status
 from kapstone.pk.patient import Patient
@@ -131,6 +132,8 @@ def predict(
         patient, regimen, until_h=float(at.max(initial=0.0)), indicative=indicative, sensitivity=sensitivity
     )
     found = model.curves(patient, regimen, at, compiled=compiled)[0]
+    for array in (at, found):
+        array.setflags(write=False)
     options = (
         ("engine", "compiled" if compiled else "numpy"),
         ("indicative", str(indicative)),
@@ -143,15 +146,32 @@ def predict(
 def grid(
     *, until: Quantity | str | None = None, every: Quantity | str = "5 min", times: Sequence[Quantity | str] | None = None
 ) -> Array:
-    """Times in h: from 0 `every` so often `until` then (which is always one of them), or those given."""
+    """Times in h: from 0 `every` so often `until` then (which is always one of them), or those given. Raises Refused for none, or too many."""
     if times is not None:
-        return np.asarray([quantity(each, "times", Dimension.TIME).to("h") for each in times])
+        given = [quantity(each, "times", Dimension.TIME).to("h") for each in times]
+        if not given or min(given) < 0:
+            raise _no_times("times", f"{min(given, default=0.0):g} h", "a time comes after 0, when the first dose may be given")
+        return np.asarray(given)
     step = quantity(every, "every", Dimension.TIME).to("min")
     end = quantity("8 h" if until is None else until, "until", Dimension.TIME).to("min")
+    for name, minutes in (("every", step), ("until", end)):
+        if minutes <= 0:
+            raise _no_times(name, f"{minutes:g} min", "must be more than 0")
+    if end / step > _MOST_TIMES:
+        raise _no_times("every", f"{step:g} min", f"gives more than {_MOST_TIMES} times")
     count = max(1, round(end / step))
     if abs(count * step - end) > 1e-9 * end:
         count = int(end / step) + 1
     return np.asarray(np.minimum(np.arange(count + 1) * step, end) / 60.0)
+
+
+_MOST_TIMES = 100_000
+
+
+def _no_times(name: str, value: str, says: str) -> OutsideLimits:
+    return OutsideLimits(
+        Concern(kind=Kind.LIMIT, level=Level.STOP, field=name, value=value, says=f"{value} {says}", advice="Give other times.")
+    )
 
 
 def words_for(model: Model) -> str:

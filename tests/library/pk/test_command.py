@@ -1,6 +1,8 @@
 """`kapstone pk` answers in tables or JSON, and refuses in sentences with code 2."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -168,3 +170,17 @@ def test_the_whole_table_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert "0 missed" in out
     assert "Known failure, O4-1" in out
     assert {each["verdict"] for each in json.loads(answer(capsys, "check", "otto2021", "--json")[1])} == {"met"}
+
+
+def test_the_help_of_the_command_line_needs_no_numpy() -> None:
+    program = """
+import sys
+from kapstone import cli
+try:
+    cli.main(["--help"])
+except SystemExit:
+    pass
+sys.exit("numpy" in sys.modules)
+"""
+
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=False).returncode == 0

@@ -64,3 +64,13 @@ def test_the_number_of_threads_changes_no_byte() -> None:
         numba.set_num_threads(before)
 
     assert runs[0] == runs[1]
+
+
+@pytest.mark.parametrize("times", [[0.0], [0.0, 1e-3], [5.0]])
+def test_few_times_are_enough(times: list[float]) -> None:
+    plain, compiled = (
+        load("kamp2020").curves(ALMA, Regimen("racemate", "base").bolus("10 mg"), times, compiled=each)
+        for each in (False, True)
+    )
+
+    np.testing.assert_allclose(compiled, plain, rtol=1e-12)

@@ -15,7 +15,7 @@ from kapstone.pk.units import kg, years
 from kapstone.units import Quantity, unit_named
 from library.pk.people import ALMA, RACEMATE, USUAL
 
-LAWS = settings(max_examples=20, deadline=None)
+LAWS = settings(max_examples=10, deadline=None)
 MODELS = list(all_models().values())
 LINEAR = [model for model in MODELS if model.id != "perezruixo2021"]
 TIMES = np.linspace(0.0, 12.0, 37)

@@ -38,6 +38,15 @@ def test_a_model_that_is_not_there_is_refused_with_those_that_are() -> None:
         (OTTO, 'rate = "Q1/V"', 'rate = "Q9/V"', "flows[0].rate", "reads Q9"),
         (OTTO, 'rate = "Q1/V"', 'rate = "__import__(1)"', "flows[0].rate", "only numbers, names"),
         (OTTO, 'rate = "Q1/V"', 'rate = "-Q1/V"', "(from C)", "the rate is not above 0"),
+        (OTTO, 'rate = "Q1/V"', 'rate = "Q1/(V - V)"', "structure", "cannot be computed"),
+        (OTTO, 'rate = "Q1/V"', 'rate = "Q1/V*9**9**9**9"', "structure", "cannot be computed"),
+        (OTTO, "value = 133", "value = nan", "parameters.V1", "nan is no number"),
+        (OTTO, "value = 133", "value = inf", "parameters.V1", "inf is no number"),
+        (OTTO, "[[0.084177]", "[[nan]", "random[0]", "holds what is no number"),
+        (OTTO, "hard = [18, 65]", "hard = [18, inf]", "limits[0]", "holds what is no number"),
+        (OTTO, 'inputs = [{ into = "C" }]', 'inputs = [{ into = "C", duration = "V/CL - V1/CL" }]', "routes.iv.duration", "is not above 0"),
+        (OTTO, 'inputs = [{ into = "C" }]', 'inputs = [{ into = "C", delay = "-V/CL" }]', "routes.iv.delay", "is below 0"),
+        (OTTO, 'inputs = [{ into = "C" }]', 'inputs = [{ into = "C", fraction = "CL" }]', "routes.iv.fraction", "must be in a bare number"),
         (OTTO, 'to = "P1"', 'to = "P9"', "flows[0].to", "'P9' is not another state"),
         (OTTO, 'trust = "V", says = "central volume, S-ketamine"', 'says = "central volume, S-ketamine"', "file", "trust"),
         (OTTO, 'site = "venous"', 'site = "venous"\ncolour = "red"', "file", "colour"),
@@ -97,3 +106,10 @@ def test_a_parameter_may_vary_between_patients_and_between_visits() -> None:
     names = [eta.name for eta in load("simons2022").etas]
 
     assert {"MTT1", "MTT1@occasion", "CLH1", "CLH1@occasion"} <= set(names)
+
+
+def test_a_model_shows_its_numbers_in_a_notebook() -> None:
+    shown = load("perezruixo2021")._repr_html_()
+
+    assert "Table 3" in shown
+    assert "Known failure" in shown

@@ -211,3 +211,26 @@ def test_asking_never_raises_and_predicting_answers_or_refuses(
 def test_a_film_is_not_given_by_another_model_of_the_same_route() -> None:
     with pytest.raises(RouteNotCovered):
         load("otto2021").predict(ALMA, FILM, until="4 h")
+
+
+@pytest.mark.parametrize(
+    "given, field",
+    [
+        ({"until": "0 h"}, "until"),
+        ({"until": "1 h", "every": "0 min"}, "every"),
+        ({"until": "8 h", "every": "0.001 s"}, "every"),
+        ({"times": ["-5 min"]}, "times"),
+        ({"times": []}, "times"),
+    ],
+)
+def test_times_that_cannot_be_are_refused(given: dict[str, str], field: str) -> None:
+    with pytest.raises(OutsideLimits) as refused:
+        load("otto2021").predict(ALMA, INFUSION, **given)
+
+    assert refused.value.field == field
+
+
+def test_a_model_of_older_software_is_said_to_be_one() -> None:
+    found = load("domino1982").check_applicable(ALMA, RACEMATE)
+
+    assert any("older software" in each.says for each in found)

@@ -252,6 +252,8 @@ def _predicted(model: Model, check: Check, what: str) -> float:
                 if check.regimen.salt
             )
             return float(area_to_infinity(system)[0, row]) * _clearance(system, row) / (dose * 1000)
+        case "vss_l_per_kg":
+            return _steady_state_volume(system, row) / (check.patient.weight_kg or 1.0)
         case "cmax":
             return float(measure(system, 24.0, rows=[row]).peak[0, row])
         case "tmax_min":
@@ -274,6 +276,14 @@ def _clearance(system: System, row: int) -> float:
     state = int(np.flatnonzero(system.outputs[0, row])[0])
     alone = System(matrix=system.matrix, outputs=system.outputs, impulses=(Impulse(state, 0.0, np.ones(1)),))
     return 1000 / float(area_to_infinity(alone)[0, row])
+
+
+def _steady_state_volume(system: System, row: int) -> float:
+    """L: clearance times the mean time that 1 mg stays, put where the analyte is measured."""
+    state = int(np.flatnonzero(system.outputs[0, row])[0])
+    stayed = np.linalg.solve(-system.matrix[0], np.eye(system.states)[state])
+    longer = np.linalg.solve(-system.matrix[0], stayed)
+    return float(longer[state] / stayed[state]) * _clearance(system, row)
 
 
 def _readers(check: Check) -> list[Reader]:
