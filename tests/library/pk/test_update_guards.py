@@ -129,3 +129,17 @@ def test_a_model_without_an_error_model_cannot_learn() -> None:
 def test_a_sample_beyond_the_horizon_of_the_model_is_refused() -> None:
     with pytest.raises(pk.OutsideLimits, match="until"):
         fitted(an_observation("2 ng/mL", "30 h"))
+
+
+def test_too_few_draws_a_negative_seed_and_an_impossible_percentile_are_refused(fit: Fit) -> None:
+    for given in ({"draws": 3}, {"seed": -1}):
+        with pytest.raises(pk.OutsideLimits) as refused:
+            update(OTTO, a_patient(), a_regimen(), CASE_A, **given)
+        assert refused.value.field in given
+    with pytest.raises(pk.OutsideLimits, match="percentile"):
+        fit.bands(percentiles=(0, 50))
+
+
+def test_a_model_without_spread_has_no_patient_to_find_even_without_samples() -> None:
+    with pytest.raises(NoErrorModel, match="spread between patients"):
+        update(pk.load("domino1982"), a_patient(70), pk.Regimen("racemate", "base").infusion("35 mg", over="40 min"))
