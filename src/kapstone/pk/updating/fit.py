@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kapstone.facts import digest_of
-from kapstone.findings import Level
-from kapstone.pk.errors import Concern, OutsideLimits
+from kapstone.pk.errors import Concern
 from kapstone.pk.model import Model
 from kapstone.pk.parts import Between
 from kapstone.pk.patient import Patient
@@ -20,8 +19,7 @@ from kapstone.pk.regimen import Regimen
 from kapstone.pk.updating._guards import Sample
 from kapstone.pk.updating._importance import resampled
 from kapstone.pk.updating._posterior import Method
-from kapstone.pk.updating.bands import PosteriorBands
-from kapstone.pk.updating.errors import concern
+from kapstone.pk.updating.bands import PosteriorBands, percentiles_of
 from kapstone.pk.updating.observation import Observation
 from kapstone.units import Quantity
 
@@ -131,14 +129,7 @@ class Fit:
         Any regimen that the same model covers; the effects are never carried into another model. `visit` is SAME for the regimen of the samples
         and ANOTHER for any other, unless said. Raises Refused.
         """
-        for each in percentiles:
-            if not 0 < each < 100:
-                raise OutsideLimits(
-                    concern(
-                        Level.STOP, "percentiles", f"a percentile lies between 0 and 100, and {each:g} does not", value=f"{each:g}",
-                        advice="Give numbers such as 5, 50, 95.",
-                    )
-                )  # fmt: skip
+        wanted = percentiles_of(percentiles)
         given = self.regimen if regimen is None else regimen
         where = visit or (Visit.SAME if given == self.regimen else Visit.ANOTHER)
         at = grid(until=until, every=every, times=times)
@@ -153,8 +144,8 @@ class Fit:
             fit=self.digest,
             times_h=at,
             analytes=self.model.analytes,
-            percentiles=tuple(float(each) for each in percentiles),
-            ng_per_ml=np.percentile(curves, np.asarray(percentiles, dtype=np.float64), axis=0),
+            percentiles=wanted,
+            ng_per_ml=np.percentile(curves, np.asarray(wanted), axis=0),
             concerns=(*concerns, *(each for each in self.concerns if each not in concerns)),
         )
 
