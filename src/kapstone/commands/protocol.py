@@ -112,7 +112,7 @@ def _read(path: str) -> Protocol:
 
 
 def _verdict(protocol: Protocol, path: str) -> str:
-    from kapstone.protocols.page import beyond_guardrails
+    from kapstone.protocols.page import beyond_guardrails, watched_less
 
     settings = "".join(f"  {place}: {protocol.origin(place).standing.value}\n" for place in protocol.to_confirm)
     unworded = [plan.instrument for plan in protocol.measures if not all_instruments()[plan.instrument].has_text]
@@ -121,4 +121,5 @@ def _verdict(protocol: Protocol, path: str) -> str:
     return (
         f"{path} is a protocol: {protocol.title} ({protocol.id} {protocol.version}), digest {protocol.digest[:12]}.\n"
         f"{len(protocol.to_confirm)} of {len(protocol.origins)} numbers are settings for a {protocol.confirmation.by_role} to confirm:\n{settings}{licences}"
+        "Watched, beside the plan for this route:\n" + "".join(f"  {line}\n" for line in watched_less(protocol))
     ) + (f"Wider than the guardrails of its route:\n{wider}" if wider else "")

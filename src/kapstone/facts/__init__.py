@@ -1,7 +1,19 @@
 """The closed list of things that can be true of an episode of care."""
 
 from kapstone.facts._base import KINDS, Fact, Implausible, Record
-from kapstone.facts.after import IntegrationDone, NextDayContacted, NoteKind, NoteSigned
+from kapstone.facts.adverse import (
+    ActionOnDrug,
+    AdverseEventReported,
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    EventOutcome,
+    EventReporter,
+    Expectedness,
+    Relatedness,
+    ReportedTo,
+    SeriousFor,
+)
+from kapstone.facts.after import IntegrationDone, MisuseAsked, NextDayContacted, NoteKind, NoteSigned
 from kapstone.facts.agreeing import (
     ConsentCountersigned,
     ConsentGiven,
@@ -48,10 +60,10 @@ from kapstone.facts.deciding import (
     StageWaived,
 )
 from kapstone.facts.dosing import (
-    AdverseEventReviewed,
-    AdverseEventSeen,
     AmountAs,
     CheckedIn,
+    DevicePaired,
+    DeviceUnpaired,
     Discharged,
     DoseChecked,
     DoseGiven,
@@ -63,7 +75,6 @@ from kapstone.facts.dosing import (
     OrderSigned,
     OrderWithdrawn,
     RecoveryAssessed,
-    Relatedness,
     RemsEnrolled,
     RemsFormSent,
     Route,
@@ -95,6 +106,8 @@ from kapstone.facts.person import (
 
 __all__ = [
     "KINDS",
+    "ActionOnDrug",
+    "AdverseEventReported",
     "AdverseEventReviewed",
     "AdverseEventSeen",
     "AllergyListed",
@@ -108,6 +121,8 @@ __all__ = [
     "ConsentWithdrawn",
     "CourseDecision",
     "Decision",
+    "DevicePaired",
+    "DeviceUnpaired",
     "DiagnosisMade",
     "Discharged",
     "DoseChecked",
@@ -126,6 +141,9 @@ __all__ = [
     "EscortArrived",
     "Evaluation",
     "EvaluationDone",
+    "EventOutcome",
+    "EventReporter",
+    "Expectedness",
     "Fact",
     "Facts",
     "FindingOverridden",
@@ -146,6 +164,7 @@ __all__ = [
     "MeasureReviewed",
     "MedicationListed",
     "MedicationsReconciled",
+    "MisuseAsked",
     "MonitoringResult",
     "NextDayContacted",
     "NoteKind",
@@ -164,8 +183,10 @@ __all__ = [
     "Relatedness",
     "RemsEnrolled",
     "RemsFormSent",
+    "ReportedTo",
     "ReviewDecided",
     "Route",
+    "SeriousFor",
     "SessionEvent",
     "SettingChecked",
     "Sex",

@@ -33,6 +33,10 @@ class VitalsTaken(Fact):
     session: UUID | None = None
     """The dosing session it belongs to; None at screening."""
     is_artefact: bool = False
+    device: UUID | None = None
+    """The paired device that made it; None when a person entered it."""
+    is_validated: bool = True
+    """A person stands behind it, by entering or accepting it. A device's own reading may raise an alarm and never clears one."""
 
     def __post_init__(self) -> None:
         within("systolic_mmhg", self.systolic_mmhg, 30, 320, "mmHg")
@@ -48,6 +52,8 @@ class VitalsTaken(Fact):
             raise Implausible("diastolic_mmhg", "the lower number must be below the upper one; were they swapped?")
         if all(getattr(self, field) is None for field in VITAL_SIGNS):
             raise Implausible("systolic_mmhg", "enter at least one value")
+        if not self.is_validated and self.device is None:
+            raise Implausible("is_validated", "what a person entered is theirs; only a device's reading waits to be accepted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

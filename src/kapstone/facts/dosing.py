@@ -68,6 +68,8 @@ class CheckedIn(Fact):
     oedema: Answer = Answer.UNKNOWN
     nasal_spray_1h: Answer = Answer.UNKNOWN
     """A nasal steroid or decongestant within the last hour; asked before a nasal dose."""
+    infection_signs: Answer = Answer.UNKNOWN
+    """Fever, cough, or another sign that the patient is ill today."""
     escort_name: str = ""
     escort_phone: str = ""
     intention: str = ""
@@ -88,6 +90,37 @@ class SettingChecked(Fact):
     prescriber_available: bool = False
     monitor_present: bool = False
     therapist_present: bool = False
+    patients_of_monitor: int | None = None
+    """How many patients the monitoring clinician watches at the same time, this one counted; None was not said."""
+
+    def __post_init__(self) -> None:
+        within("patients_of_monitor", self.patients_of_monitor, 1, 20, "patients")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePaired(Fact):
+    """A clinician has put this device on the patient of this session: from now on what it says is theirs."""
+
+    session: UUID
+    device: UUID
+    label: str
+    accepts_by_itself: bool = False
+    """The clinician lets readings that nothing speaks against count without looking at each."""
+    speaks_every_min: float = 5.0
+    """So often a reading is expected; longer silence is a finding."""
+
+    def __post_init__(self) -> None:
+        need("label", self.label, "which device it is")
+        within("speaks_every_min", self.speaks_every_min, 1, 60, "min")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceUnpaired(Fact):
+    """The device is off the patient; what it says from now on is not theirs."""
+
+    session: UUID
+    device: UUID
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,41 +235,6 @@ class SessionEvent(Fact):
 
     def __post_init__(self) -> None:
         need("event", self.event, "what happened")
-
-
-class Relatedness(StrEnum):
-    UNRELATED = "unrelated"
-    UNLIKELY = "unlikely"
-    POSSIBLE = "possible"
-    PROBABLE = "probable"
-    DEFINITE = "definite"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdverseEventSeen(Fact):
-    """An adverse event with CTCAE-style grade 1-5. The record's `at` is its onset."""
-
-    term: str
-    grade: int
-    serious: bool = False
-    relatedness: Relatedness = Relatedness.POSSIBLE
-    session: UUID | None = None
-    action: str = ""
-    outcome: str = ""
-    detail: str = ""
-
-    def __post_init__(self) -> None:
-        need("term", self.term, "what the event was")
-        within("grade", self.grade, 1, 5, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdverseEventReviewed(Fact):
-    event: UUID
-    conclusion: str
-
-    def __post_init__(self) -> None:
-        need("conclusion", self.conclusion, "what you concluded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,8 @@ def _vitals(fact: f.VitalsTaken) -> Words:
     ):
         if value is not None:
             parts.append(f"{value:g}{unit}")
-    return Words("Vitals" + (" (artefact)" if fact.is_artefact else ""), _join(", ".join(parts), ", ".join(fact.symptoms)))
+    said = " (artefact)" if fact.is_artefact else "" if fact.is_validated else " (from a device, not accepted yet)"
+    return Words("Vitals" + said, _join(", ".join(parts), ", ".join(fact.symptoms)))
 
 
 def _history(fact: f.HistoryAnswered) -> Words:
@@ -209,13 +210,33 @@ def _adverse(fact: f.AdverseEventSeen) -> Words:
     return Words(
         f"Adverse event: {fact.term}, grade {fact.grade}",
         _join(
-            "serious" if fact.serious else "",
+            f"serious: {', '.join(each.words for each in fact.serious_for)}"
+            if fact.serious_for
+            else "serious"
+            if fact.serious
+            else "",
             f"{fact.relatedness.value}ly related"
             if fact.relatedness in {f.Relatedness.POSSIBLE, f.Relatedness.PROBABLE}
             else _plain(fact.relatedness.value),
+            _said(fact.action_on_drug, "drug: "),
             fact.action,
+            _said(fact.outcome_now),
             fact.outcome,
         ),
+        "safety",
+    )
+
+
+def _said(word: f.ActionOnDrug | f.EventOutcome, before: str = "") -> str:
+    return "" if word.value == "not_said" else f"{before}{_plain(word.value)}"
+
+
+def _misuse(fact: f.MisuseAsked) -> Words:
+    asked = {"asked early": fact.early_request, "took more than agreed": fact.extra_doses, "gave drug away": fact.given_away}
+    craving = f"craving {fact.craving_0_10} of 10" if fact.craving_0_10 is not None else ""
+    return Words(
+        "Misuse asked about",
+        _join(craving, *(f"{what}: {answer.value}" for what, answer in asked.items()), fact.remarks),
         "safety",
     )
 
@@ -296,10 +317,16 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.DoseChecked: lambda x: Words("Dose checked against the order", f"{_number(x.dose_mg)} mg", "dose"),
     f.DoseGiven: _dose,
     f.DoseStopped: lambda x: Words("Infusion ended", _join(f"{_number(x.given_mg)} mg given", x.reason), "dose"),
+    f.DevicePaired: lambda x: Words(
+        f"Device paired: {x.label}", "its readings are accepted as they come" if x.accepts_by_itself else "", "visit"
+    ),
+    f.DeviceUnpaired: lambda x: Words("Device taken off", x.reason, "visit"),
     f.StateObserved: _state,
     f.SessionEvent: lambda x: Words(_plain(x.event).capitalize(), x.remarks),
     f.AdverseEventSeen: _adverse,
     f.AdverseEventReviewed: lambda x: Words("Adverse event reviewed", x.conclusion, "safety"),
+    f.AdverseEventReported: lambda x: Words(f"Adverse event reported to {x.to.words}", _join(x.reference, x.remarks), "safety"),
+    f.MisuseAsked: _misuse,
     f.RecoveryAssessed: lambda x: Words(
         "Recovery checked", _join(f"oriented: {x.oriented.value}", f"steady: {x.steady_gait.value}"), "visit"
     ),

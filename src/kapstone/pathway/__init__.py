@@ -15,6 +15,7 @@ from kapstone.pathway._types import (
     Step,
     StepState,
 )
+from kapstone.pathway.alarms import Rung, alarm_timeline, rings
 from kapstone.pathway.assessing import (
     assess,
     before_dose,
@@ -27,12 +28,13 @@ from kapstone.pathway.assessing import (
     sessions,
     stage,
 )
+from kapstone.pathway.devices import Paired, paired
 from kapstone.pathway.diagram import diagram
 from kapstone.pathway.overrides import speaks_for
 from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
-    "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Phase", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "ribbon",
+    "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Paired", "Phase", "Rung", "SessionView", "Stage",
+    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "paired", "ribbon", "rings",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

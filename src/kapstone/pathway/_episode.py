@@ -172,7 +172,8 @@ class Visit:
 
     @property
     def vitals(self) -> list[Record[VitalsTaken]]:
-        return [record for record in self.of(VitalsTaken) if not record.fact.is_artefact]
+        """Readings that a person stands behind. What a device said alone makes no look at the patient."""
+        return [record for record in self.of(VitalsTaken) if not record.fact.is_artefact and record.fact.is_validated]
 
     @cached_property
     def phase(self) -> Phase:

@@ -40,6 +40,8 @@ def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
         "WU-COGNITION": {"planned_doses": float(protocol.max_induction_doses)},
         "WU-INTERVIEW": {"days": _days(windows.psychiatric_evaluation)},
         "WU-BODY": {"weight_days": _days(windows.weight)},
+        "LONG-EXPOSURE": {"sessions": float(protocol.maintenance.sessions_before_benefit_review)},
+        "LONG-PREGNANCY": {"again_days": _days(windows.pregnancy_test)},
         "DIS-D1": {
             "minimum_observation_min": _minutes(monitoring.minimum_from_end),
             "from_end": 1.0,

@@ -50,8 +50,6 @@ ENTRIES: dict[str, Entry] = {
     "PW-COURSE-ENDED": Entry("The course has ended", Role.PRESCRIBER),
     "PW-BENEFIT": Entry("Benefit of maintenance", Role.PRESCRIBER, _ONE, "maintenance.review_within"),
     "PW-MAINTENANCE-REVIEW": Entry("Maintenance review", Role.PRESCRIBER, _ONE, "maintenance.review_within"),
-    "PW-EXPOSURE": Entry("Long course", Role.PRESCRIBER, _ONE, "maintenance.sessions_before_benefit_review"),
-    "PW-LONG-COURSE": Entry("Months of treatment", Role.PRESCRIBER, _ONE),
     "PW-THERAPY": Entry("Therapy sessions of the programme", Role.THERAPIST, _ONE, "therapy.sessions"),
     "PW-REMS-ENROLMENT": Entry("Enrolment in the risk programme", Role.PRESCRIBER),
     "PW-REMS-FORM": Entry("Monitoring form of the risk programme", Role.MONITOR, _ONE, "rems.form_due"),
@@ -75,6 +73,8 @@ ENTRIES: dict[str, Entry] = {
     "PW-INFUSION-RATE": Entry("Infusion rate", Role.PRESCRIBER, _NEVER, "infusion.rate_warn_per_hour"),
     "PW-BOOSTER": Entry("Booster", Role.PRESCRIBER, _NEVER, "booster.max_share_percent"),
     "PW-DOSE-GIVEN": Entry("Dose given and order", Role.PRESCRIBER, _ONE),
+    "PW-ALARM-ANSWER": Entry("Alarm is not answered", Role.MONITOR),
+    "PW-DEVICE-SILENT": Entry("A paired device is silent", Role.MONITOR),
     "PW-VITALS-OVERDUE": Entry("Vitals are overdue", Role.MONITOR, _NEVER, "monitoring.grace"),
 }
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from kapstone.dosing import Advice, Course, Past, Span, advise
 from kapstone.facts import AdverseEventSeen, Facts, Implausible, MeasureAnswered, SessionEvent, StateObserved
 from kapstone.instruments import score_of
-from kapstone.pathway import aftercare
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.protocols import Protocol
 
@@ -79,5 +78,5 @@ def _past(episode: Episode, visit: Visit) -> Past | None:
         vomited=events.count("vomiting"),
         panicked=any(word in event for event in events for word in _PANIC)
         or any(word in fact.term.casefold() for fact in terms for word in _PANIC),
-        was_serious=any(aftercare.is_serious(fact) for fact in terms),
+        was_serious=any(fact.is_serious for fact in terms),
     )

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import pairwise
 
-from kapstone.dosing import long_course
-from kapstone.dosing.guardrails import LONG_COURSE
 from kapstone.facts import (
     AdverseEventReviewed,
     AdverseEventSeen,
@@ -143,16 +140,11 @@ def adverse_events(episode: Episode) -> Iterator[Finding]:
 def _event(episode: Episode, record: Record[AdverseEventSeen]) -> Finding:
     event = record.fact
     return say(
-        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if is_serious(event) else Level.REVIEW,
-        f"{event.term} (grade {event.grade}{', serious' if event.serious else ''}) of {on_day(record.at)} has not been reviewed.",
+        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if event.is_serious else Level.REVIEW,
+        f"{event.term} (grade {event.grade}{', serious' if event.is_serious else ''}) of {on_day(record.at)} has not been reviewed.",
         act="Review it and record the conclusion.", subject=str(record.id), facts=(record.id,),
         due=record.at + episode.protocol.windows.adverse_event_review,
     )  # fmt: skip
-
-
-def is_serious(event: AdverseEventSeen) -> bool:
-    """Serious as reported, or life-threatening by grade."""
-    return event.serious or event.grade >= 4
 
 
 def _resolved(episode: Episode) -> dict[object, Record[ConcernResolved]]:
@@ -224,55 +216,13 @@ def course(episode: Episode) -> Iterator[Finding]:
     elif episode.in_maintenance:
         yield from _maintenance(episode)
     yield from _therapy(episode)
-    yield from _long(episode)
-    most = protocol.maintenance.sessions_before_benefit_review
-    since = [
-        visit for visit in episode.dosed if episode.review is None or (visit.started_at or episode.now) > episode.review.at
-    ]
-    if len(since) > most:
-        yield say(
-            protocol, "PW-EXPOSURE", Level.REVIEW, f"{len(since)} sessions were given since the last review; the programme looks again after {most}.",
-            act="Review benefit, bladder, liver, cognition and misuse, and consider a taper.", value=str(len(since)), limit=str(most),
-            subject=str(since[-1].id),
-        )  # fmt: skip
-
-
-def _continuous_since(episode: Episode) -> datetime | None:
-    """Since when treatment goes on without a break; None when it does not. A review after the months of `long_course` begins a new count."""
-    starts = [visit.started_at for visit in episode.dosed if visit.started_at is not None]
-    if not starts or episode.now - starts[-1] > _BREAK:
-        return None
-    begins = starts[0]
-    for earlier, later in pairwise(starts):
-        begins = later if later - earlier > _BREAK else begins
-    looked = [
-        review.at
-        for review in episode.reviews
-        if long_course(sessions_in_12_months=0, continuous=max(review.at - begins, _NONE))
-    ]
-    return looked[-1] if looked else begins
-
-
-def _long(episode: Episode) -> Iterator[Finding]:
-    """Months without a break ask for a look at the whole."""
-    since = _continuous_since(episode)
-    because = "" if since is None else long_course(sessions_in_12_months=0, continuous=episode.now - since)
-    if since is not None and because:
-        yield say(
-            episode.protocol, "PW-LONG-COURSE", Level.REVIEW, because, act="Review benefit, bladder, liver, cognition and misuse, and consider a taper.",
-            subject=f"{since:%Y-%m-%d}",
-        )  # fmt: skip
 
 
 def turns_at(episode: Episode) -> Iterator[datetime]:
-    """The moments at which time alone changes what is said about the course: the weeks of a schedule, the months of a long one, a break."""
+    """The moments at which time alone changes what is said about the course: the weeks of a schedule."""
     starts = [visit.started_at for visit in episode.dosed if visit.started_at is not None]
-    if not starts:
-        return
-    yield from (starts[0] + _WEEK * (phase.from_week - 1) for phase in episode.protocol.phases)
-    since = _continuous_since(episode)
-    if since is not None:
-        yield from (since + LONG_COURSE + _INSTANT, starts[-1] + _BREAK + _INSTANT)
+    if starts:
+        yield from (starts[0] + _WEEK * (phase.from_week - 1) for phase in episode.protocol.phases)
 
 
 def _therapy(episode: Episode) -> Iterator[Finding]:

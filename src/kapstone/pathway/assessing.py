@@ -8,7 +8,7 @@ from uuid import UUID
 from kapstone.chart import Chart
 from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
-from kapstone.pathway import aftercare, boosting, groundwork, home, rems
+from kapstone.pathway import aftercare, boosting, devices, groundwork, home, rems
 from kapstone.pathway import visit as around
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -21,6 +21,7 @@ from kapstone.pathway.ribbon import ribbon_of
 from kapstone.pathway.stages import current_stage, suspension
 from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
+from kapstone.rules.long_term import PREFIX
 from kapstone.rules.report import ARRANGEMENTS
 
 __all__ = ["assess", "before_dose", "chart_of", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
@@ -31,6 +32,7 @@ _PRE_DOSE_OPENS = timedelta(hours=24)
 _SUPERSEDED = {
     "LO-02": {"PW-CONSENT", "PW-TEACH-BACK"},
     "LO-03": {"PW-THERAPIST"},
+    "HM-08": {"PW-DISPENSING"},
     "WU-INTERVIEW": {"PW-PSYCHIATRIC"},
     "WU-EXAMINATION": {"PW-MEDICAL"},
     "MON-P10": {"PW-CHECK-IN"},
@@ -120,7 +122,13 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged, raw = Judged(), _Raw(episode)
     judged.screening = raw.take(_run(episode, Moment.SCREENING))
     last = episode.last_dosed
-    judged.follow_up = raw.take(_run(episode, Moment.FOLLOW_UP, last), session=last) if last else []
+    followed = _run(episode, Moment.FOLLOW_UP, last) if last else ()
+    judged.follow_up = [
+        *raw.take((finding for finding in followed if not finding.rule.startswith(PREFIX)), session=last),
+        *raw.take(
+            finding for finding in followed if finding.rule.startswith(PREFIX)
+        ),  # about the whole course, not the last dose
+    ]
     judged.entry = raw.take(groundwork.before_evaluation(episode))
     judged.evaluations = raw.take(groundwork.evaluations(episode))
     judged.decision = raw.take([groundwork.decided(episode), *_got_worse(episode, judged.screening)])
@@ -175,8 +183,8 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             judged.orders[visit.id] = raw.take(around.order(episode, visit), session=visit)
             seen = _run(episode, Moment.IN_SESSION, visit)
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
-            late = list(around.vitals_overdue(episode, visit, due_at))
-            judged.running[visit.id] = raw.take([*seen, *late], session=visit)
+            late = [*around.vitals_overdue(episode, visit, due_at), *around.unanswered_alarms(episode, visit, seen)]
+            judged.running[visit.id] = raw.take([*seen, *late, *devices.silent(episode, visit)], session=visit)
             judged.boosters[visit.id] = raw.take([*boosting.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:

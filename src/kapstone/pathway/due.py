@@ -25,12 +25,17 @@ from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._types import Due, DueState, Stage
 from kapstone.pathway._words import on_day
 from kapstone.protocols import MeasurePlan, Moment
+from kapstone.rules import all_rules
+from kapstone.rules.long_term import PREFIX
 
 __all__ = ["due_work"]
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(days=14)
 """How long before a clearance lapses its renewal is put on the list."""
+
+_REPORT = "FOLLOW-AE-REPORT"
+"""The rule that asks for a report outside the clinic."""
 
 
 def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals_at: dict[UUID, datetime]) -> tuple[Due, ...]:
@@ -39,6 +44,7 @@ def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals
         return ()
     work = [
         *_safety(episode, findings),
+        *_long_run(episode, findings),
         *_groundwork(episode),
         *_measures(episode),
         *_vitals(episode, vitals_at),
@@ -80,6 +86,33 @@ def _safety(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
                 episode, f"adverse_event:{finding.subject}", "adverse_event", finding.title, finding.because, finding.owner,
                 finding.due - episode.protocol.windows.adverse_event_review, finding.due, subject=finding.subject,
             )  # fmt: skip
+
+
+def _long_run(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
+    """What the long-term rules ask for again and again, and what they found that somebody acts on in time."""
+    for finding in findings:
+        report = finding.rule == _REPORT
+        if not (report or finding.rule.startswith(PREFIX)) or finding.due is None or finding.level is Level.URGENT:
+            continue
+        if finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN:
+            opens = min(
+                finding.due, max((record.at for record in map(episode.facts.get, finding.facts) if record), default=episode.now)
+            )
+            action = (
+                "adverse_event"
+                if report
+                else "concern"
+                if any(str(fact) == finding.subject for fact in finding.facts)
+                else "long_run"
+            )
+        else:
+            limits = episode.limits.get(finding.rule, {})
+            opens = finding.due - _DAY * limits.get("opens_days", all_rules()[finding.rule].limits["opens_days"].value)
+            name = finding.subject.partition(":")[0]
+            action = f"measure:{name}" if name in all_instruments() else f"long_run:{name}"
+        yield _due(
+            episode, f"long_run:{finding.key}", action, finding.title, finding.because, finding.owner, opens, finding.due, subject=finding.subject,
+        )  # fmt: skip
 
 
 # -- before the first dose --------------------------------------------------------------------------------------

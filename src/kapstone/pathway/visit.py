@@ -1,17 +1,18 @@
 """What has to stand around one dose: check-in, room and people, escort, order, two-person check, vitals on time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from kapstone.facts import WeightMeasured
+from kapstone.facts import SessionEvent, WeightMeasured
 from kapstone.findings import Finding, Level, Role
 from kapstone.pathway._episode import Episode, Visit, has_role
 from kapstone.pathway._says import say
 from kapstone.pathway._words import span_words
 from kapstone.pathway.doses import judge_order
 from kapstone.protocols import Setting
+from kapstone.rules.session import ALARM_ANSWERED
 
-__all__ = ["check_in", "checks", "next_vitals_at", "order", "ready", "vitals_overdue"]
+__all__ = ["check_in", "checks", "next_vitals_at", "order", "ready", "unanswered_alarms", "vitals_overdue"]
 
 
 _CHECKERS = (Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST)
@@ -40,6 +41,11 @@ def ready(episode: Episode, visit: Visit) -> Iterator[Finding]:
         missing = [item for item in protocol.checklist_of(number) if item not in fact.ready] + list(fact.missing)
         missing += [] if fact.prescriber_available else [f"prescriber within {span_words(protocol.staffing.prescriber_within)}"]
         missing += [] if fact.monitor_present else ["adult monitor with the patient" if at_home else "monitoring clinician"]
+        watched = fact.patients_of_monitor
+        if watched is not None and watched > protocol.staffing.patients_per_monitor:
+            missing.append(
+                f"a monitoring clinician with at most {protocol.staffing.patients_per_monitor} patients (now {watched})"
+            )
         missing += (
             ["therapist on video" if at_home else "therapist in the room"]
             if protocol.staffing.therapist_in_room and not fact.therapist_present
@@ -153,4 +159,28 @@ def vitals_overdue(episode: Episode, visit: Visit, due: datetime | None) -> Iter
         yield say(
             episode.protocol, "PW-VITALS-OVERDUE", Level.HOLD, f"Blood pressure was due at {due:%H:%M} UTC and has not been taken.",
             act="Take vitals now.", subject=str(visit.id), waits_for=("vitals",), due=due,
+        )  # fmt: skip
+
+
+# -- alarms are answered --------------------------------------------------------------------------------------------
+
+_ALARMS = {Level.CAUTION, Level.STOP}
+"""Amber and red. An emergency is acted on, not answered; what is unknown has its own alarm."""
+
+
+def unanswered_alarms(episode: Episode, visit: Visit, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """An amber or red alarm of the session that nobody has answered in its time; before that, when the time is over."""
+    answered = [record for record in visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
+    for finding in findings:
+        if not finding.rule.startswith("MON-A") or finding.level not in _ALARMS or finding.due is None:
+            continue
+        raised = max((record.at for record in map(episode.facts.get, finding.facts) if record is not None), default=episode.now)
+        if any(record.fact.remarks == finding.rule and record.at >= raised for record in answered):
+            continue
+        red, late = finding.level is Level.STOP, episode.now > finding.due
+        yield say(
+            episode.protocol, "PW-ALARM-ANSWER", (Level.HOLD if red else Level.CAUTION) if late else Level.NOTE,
+            f"{finding.title}: nobody has answered the {'red' if red else 'amber'} alarm{' in time' if late else ' yet'}.",
+            act="Go to the patient and answer the alarm." if late else "", subject=f"{visit.id}:{finding.rule}", facts=finding.facts,
+            due=finding.due, changes_at=None if late else finding.due + timedelta(seconds=1),
         )  # fmt: skip

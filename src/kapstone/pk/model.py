@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kapstone.pk.metrics import Metric
     from kapstone.pk.population import Population, Sampling
     from kapstone.pk.prediction import Prediction
-    from kapstone.pk.updating import Fit, Observation
+    from kapstone.pk.updating import Fit
 
 __all__ = ["Eta", "Model", "Reader"]
 
@@ -286,13 +286,11 @@ class Model:
 
         return model_html(self)
 
-    def update(
-        self, patient: Patient, regimen: Regimen, observations: "Sequence[Observation]" = (), **given: Any
-    ) -> "Fit":  # Any: as `updating.update` has it
-        """One patient's random effects given samples. Raises Refused; see `updating.update`."""
-        from kapstone.pk import updating
+    def update(self, *given: Any, **more: Any) -> "Fit":  # Any: as `updating.update` has it
+        """One patient's random effects given their samples. Raises Refused; see `updating.update`."""
+        from kapstone.pk.updating import update
 
-        return updating.update(self, patient, regimen, observations, **given)
+        return update(self, *given, **more)
 
     # -- inside -------------------------------------------------------------------------------------------------
 

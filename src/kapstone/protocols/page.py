@@ -9,10 +9,11 @@ from kapstone.dosing import Guardrail, exceeds, guardrail_for
 from kapstone.instruments import all_instruments
 from kapstone.protocols._known import SETTING, TOPICS
 from kapstone.protocols._model import Moment, Origin, Protocol, Setting
+from kapstone.protocols._watching import watches_less
 from kapstone.protocols._words import span_words, unit_of
 from kapstone.rules import all_rules
 
-__all__ = ["Line", "Page", "Part", "beyond_guardrails", "lay_out", "line_name", "parts_of", "value_words"]
+__all__ = ["Line", "Page", "Part", "beyond_guardrails", "lay_out", "line_name", "parts_of", "value_words", "watched_less"]
 
 _TITLES = {
     "course": "Induction", "maintenance": "Maintenance", "phases": "Schedule by weeks", "dose": "Dose and limits", "infusion": "Infusion",
@@ -83,6 +84,8 @@ class Page:
     measures: tuple[tuple[str, str], ...]
     wider: tuple[str, ...]
     """Where the programme goes beyond the guardrails of its route."""
+    less: tuple[str, ...]
+    """Where it watches less closely than the plan for its route."""
     signers: tuple[str, ...] = _SIGNERS
 
     @property
@@ -94,8 +97,16 @@ def lay_out(protocol: Protocol) -> Page:
     """The whole page, in the order it is read."""
     return Page(
         protocol=protocol, head=tuple(_head(protocol)), schedule=tuple(_schedule(protocol)), watch=tuple(_watch(protocol)),
-        parts=parts_of(protocol), measures=tuple(_measures(protocol)), wider=beyond_guardrails(protocol),
+        parts=parts_of(protocol), measures=tuple(_measures(protocol)), wider=beyond_guardrails(protocol), less=watched_less(protocol),
     )  # fmt: skip
+
+
+def watched_less(protocol: Protocol) -> tuple[str, ...]:
+    """What the director should know: where this programme watches less closely than the plan for its route."""
+    less = watches_less(protocol)
+    if less is None:
+        return ("There is no monitoring plan for this way of giving the drug; compare by hand.",)
+    return tuple(f"monitoring.{each.field}: {each.says}" for each in less) or ("As closely as the plan, or more.",)
 
 
 def parts_of(protocol: Protocol) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """What a rule is: what it reads, what it may conclude, what it cites, and examples that are tried in every test run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -176,10 +176,14 @@ def stop_if_yes(
 def either(clear: str, *parts: Verdict | None) -> tuple[Verdict, ...]:
     """For a rule with several inputs: every part that is not clear keeps its own finding; when all are clear, one says so.
 
-    Each part names its subject, so that setting one aside never hides another that is still missing.
+    Each part names its subject, so that setting one aside never hides another that is still missing. What is clear now and lapses
+    later would add a finding, so the whole changes with the first part that does.
     """
     found = tuple(part for part in parts if part is not None)
     wrong = tuple(part for part in found if part.level is not Level.CLEAR)
-    facts = tuple(record for part in found for record in part.facts)
-    changes = [part.changes_at for part in found if part.changes_at is not None]
-    return wrong or (Verdict(level=Level.CLEAR, because=clear, facts=facts, changes_at=min(changes, default=None)),)
+    changes = min((part.changes_at for part in found if part.changes_at is not None), default=None)
+    if wrong:
+        return tuple(part if part.changes_at == changes else replace(part, changes_at=changes) for part in wrong)
+    return (
+        Verdict(level=Level.CLEAR, because=clear, facts=tuple(r for part in found for r in part.facts), changes_at=changes),
+    )

@@ -48,6 +48,13 @@ ACC_AHA_2017 = Citation(
 )
 ZARATE_2012 = Citation("zarate2012", "Zarate et al. 2012, ketamine in bipolar depression", doi="10.1016/j.biopsych.2011.12.010")
 
+FDA_2023 = Citation(
+    "fda2023", "US Food and Drug Administration, 10 October 2023, potential risks of compounded ketamine products"
+)
+MCINNES_2022 = Citation(
+    "mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders"
+)
+
 KROENKE_2001 = Citation("kroenke2001", "Kroenke et al. 2001, the PHQ-9", doi="10.1046/j.1525-1497.2001.016009606.x")
 COLUMBIA = Citation("columbia", "Columbia Lighthouse Project, C-SSRS screener with triage", url="https://cssrs.columbia.edu")
 ALTMAN_1997 = Citation(

@@ -251,7 +251,7 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
     "consent": _Reader.consent,
     "therapist": _Reader.therapist,
 }
-_OURS = frozenset({"session", "is_artefact", "moment"})
+_OURS = frozenset({"session", "is_artefact", "moment", "device", "is_validated"})
 """Fields of facts that a description of one patient has no use for."""
 _TOTALS = frozenset({"caps5", "des2", "lsas", "moca", "stopbang", "ymrs"})
 """Instruments that rules read and that are only known by their total."""

@@ -265,7 +265,7 @@ class Story:
             f.CheckedIn(
                 session=session, last_food_at=self.now - 10 * _HOUR, last_clear_fluid_at=self.now - 4 * _HOUR, new_medicines_or_allergies=no,
                 sedative_or_stimulant_24h=no, alcohol_or_drugs_24h=no, mania_or_psychosis_signs=no, urinary_symptoms=no, unreviewed_adverse_event=no,
-                could_be_pregnant=no, oedema=no, nasal_spray_1h=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
+                could_be_pregnant=no, oedema=no, infection_signs=no, nasal_spray_1h=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
             ), MIRA,
         )  # fmt: skip
         if self.protocol.indication is f.Indication.ALCOHOL:

@@ -87,6 +87,7 @@ def rest() -> list[Fact]:
         TreatmentTried(trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=12, in_current_episode=True),
         *(answered(name, 0) for name in ("cssrs_recent", "gad7", "auditc", "pcptsd5", "pcl5")),
         depressed(),
+        MeasureAnswered(instrument="kset_screening", instrument_version="1", answers={"kset_screening_1": 0}),
         *(
             MeasureAnswered(instrument=name, instrument_version="", answers={}, total_only=0, informant=Informant.IMPORT)
             for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas")

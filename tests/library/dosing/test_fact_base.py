@@ -52,7 +52,7 @@ DOSING = {
     # section 5, guardrails: row by row in test_guardrails.py
     "guardrails": "kapstone.dosing.guardrails.GUARDRAILS",
     "booster": "kapstone.dosing.boosters.reasons_against",
-    "lifetime and cumulative": "finding PW-LONG-COURSE",
+    "lifetime and cumulative": "rule LONG-EXPOSURE",
     # section 6, schedules
     "IV TRD standard": "protocol iv-trd-induction",
     "CRTCE": NOT_BUILT

@@ -263,22 +263,6 @@ def test_therapy_of_the_programme_that_was_not_held_is_said_at_the_review() -> N
     assert finding in seen(story).gate(GateId.REPEAT).cautions
 
 
-def test_six_months_without_a_break_ask_for_a_review_and_the_moment_is_announced() -> None:
-    story = told(SC, Stage.MAINTENANCE)
-    first = min(record.at for record in story.records if isinstance(record.fact, DoseGiven))
-    while story.now < first + 175 * DAY:
-        story.dose(wait=14 * DAY)
-    before = first + 182 * DAY
-    assert of(assess(SC, Facts(story.records), before), "PW-LONG-COURSE") == []
-
-    after = first + 183 * DAY
-    (finding,) = of(assess(SC, Facts(story.records), after), "PW-LONG-COURSE")
-    assert finding.level is Level.REVIEW
-    story.now = after
-    story.review()
-    assert of(seen(story, after=HOUR), "PW-LONG-COURSE") == []
-
-
 def test_advice_is_read_from_the_course() -> None:
     story = told(SC, Stage.INTEGRATION, doses=1)
     advice = advice_for(SC, Facts(story.records), story.now)

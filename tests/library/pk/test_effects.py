@@ -159,6 +159,13 @@ def test_a_course_says_what_it_is_and_no_cadss() -> None:
     assert found.as_json()["grade"] == "B"
 
 
+def test_nobody_and_impossible_percentiles_are_refused() -> None:
+    for asked in ({"n": 0}, {"seed": -1}, {"percentiles": (50, 101)}):
+        with pytest.raises(pk.OutsideLimits) as refused:
+            external_perception(KAMP, ALMA, HALF_A_MG, **asked)  # type: ignore[arg-type]  # that is the point
+        assert refused.value.field in asked
+
+
 # -- what has no model ------------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from kapstone.clinic.access import log
 from kapstone.clinic.access.actor import DIRECTORY
 from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
 from kapstone.clinic.access.models import Outcome, User
+from kapstone.clinic.live import actions as live
 
 
 def connect() -> None:
@@ -27,6 +28,7 @@ def _signed_in(user: User, **_: Any) -> None:  # Any: whatever else the signal c
 def _signed_out(user: User | None, **_: Any) -> None:  # Any: whatever else the signal carries
     if user is not None:
         _write(user, "sign out", Outcome.SIGNED_OUT)
+        live.shut_for(user.id)
 
 
 def _failed(credentials: dict[str, Any], **_: Any) -> None:  # Any: whatever else the signal carries

@@ -7,6 +7,7 @@ __all__ = ["ROOMS", "module_in", "present"]
 ROOMS = (
     "interop",
     "portal",
+    "devices",
     "safety",
     "notes",
     "sessions",
@@ -21,6 +22,7 @@ ROOMS = (
     "people",
     "web",
     "access",
+    "live",
     "journal",
 )
 

@@ -88,7 +88,7 @@ def _run(where: Listening, stopping: "_Stopping", *, demo: bool) -> int:
     environment = os.environ | {"KAPSTONE_BIND": where.bind, "PORT": str(where.port), "KAPSTONE_WORKERS": str(where.workers)}
     environment.pop("KAPSTONE_ROLE", None)
     web = subprocess.Popen([sys.executable, "-m", "kapstone.clinic.config.web"], env=environment, start_new_session=True)
-    worker = _Worker(environment)
+    worker, monitors = _Worker(environment), _Monitors(environment)
     database = _Database()
     try:
         if not _wait_until_open(where, web, stopping):
@@ -101,11 +101,12 @@ def _run(where: Listening, stopping: "_Stopping", *, demo: bool) -> int:
                 _say(f"The web server left with code {web.returncode}.")
                 return 1
             worker.see_to_it()
+            monitors.see_to_it()
             database.see_to_it()
             time.sleep(0.1)
         return 0
     finally:
-        _end([web, *worker.processes])
+        _end([web, *worker.processes, *monitors.processes])
 
 
 class _Worker:
@@ -121,6 +122,25 @@ class _Worker:
             return
         if not self.processes or self.processes[0].poll() is not None:
             command = [sys.executable, "-m", "kapstone", "work"]
+            self.processes = [subprocess.Popen(command, env=self.environment, start_new_session=True)]
+            self.not_before = time.monotonic() + _RESTART_WORKER_S
+
+
+class _Monitors:
+    """Keeps `kapstone devices listen` running where KAPSTONE_MONITORS_PORT says on which port."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment | {"KAPSTONE_SERVING": "1"}
+        self.port = a_number("KAPSTONE_MONITORS_PORT", 0, most=65535)
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.not_before = 0.0
+
+    def see_to_it(self) -> None:
+        if not self.port or time.monotonic() < self.not_before:
+            return
+        if not self.processes or self.processes[0].poll() is not None:
+            bind = self.environment.get("KAPSTONE_MONITORS_BIND") or "127.0.0.1"
+            command = [sys.executable, "-m", "kapstone", "devices", "listen", "--bind", bind, "--port", str(self.port)]
             self.processes = [subprocess.Popen(command, env=self.environment, start_new_session=True)]
             self.not_before = time.monotonic() + _RESTART_WORKER_S
 

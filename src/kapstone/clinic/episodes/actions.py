@@ -20,6 +20,7 @@ from kapstone.clinic.episodes.errors import (
 from kapstone.clinic.episodes.models import Episode, WorkItem
 from kapstone.clinic.episodes.work import work_of
 from kapstone.clinic.journal import actions as journal
+from kapstone.clinic.live import actions as live
 from kapstone.clinic.people.models import Patient, Staff
 from kapstone.facts import EligibilityDecided, EnteredInError, EpisodeClosed, Fact, Facts, ProgrammeChosen, Record, encode
 from kapstone.findings import Level
@@ -177,7 +178,7 @@ def check_gate(assessment: Assessment, gate: GateId, session: UUID | None = None
 def reassess(episode_id: UUID, now: datetime) -> Assessment:
     """Assess again because time has passed, and bring the worklist up to date."""
     locked = Episode.objects.select_for_update(of=("self",)).select_related("patient", "organisation").get(id=episode_id)
-    return _bring_up_to_date(locked, queries.facts_of(locked), now)
+    return _bring_up_to_date(locked, queries.facts_of(locked), now, by_clock=True)
 
 
 def reassess_due(now: datetime, *, limit: int = 200) -> int:
@@ -194,7 +195,7 @@ def reassess_due(now: datetime, *, limit: int = 200) -> int:
             )
             if episode is None:
                 break
-            _bring_up_to_date(episode, queries.facts_of(episode), now)
+            _bring_up_to_date(episode, queries.facts_of(episode), now, by_clock=True)
             done += 1
     return done
 
@@ -243,7 +244,7 @@ def _check_seen(facts: Facts, seen: int | None) -> None:
         raise ChangedSince([f"{record.fact.kind} by {record.by_name or 'the system'}" for record in new])
 
 
-def _bring_up_to_date(episode: Episode, facts: Facts, now: datetime) -> Assessment:
+def _bring_up_to_date(episode: Episode, facts: Facts, now: datetime, *, by_clock: bool = False) -> Assessment:
     assessment = queries.assessment_of(episode, now, facts)
     episode.stage = assessment.stage.value
     episode.level = int(Level.CLEAR if assessment.stage is Stage.CLOSED else assessment.level)  # it asks for nothing any more
@@ -253,6 +254,7 @@ def _bring_up_to_date(episode: Episode, facts: Facts, now: datetime) -> Assessme
     episode.knowledge = assessment.knowledge
     episode.save(update_fields=["stage", "level", "sequence", "assessed_at", "next_change_at", "knowledge"])
     _replace_work(episode, assessment, now)
+    live.changed(organisation=episode.organisation_id, episode=episode.id, sequence=episode.sequence, by_clock=by_clock)
     return assessment
 
 

@@ -37,6 +37,7 @@ _ACTION_PAGES = {
     "preparation": "sessions:prepare",
     "rems_enrolment": "sessions:duties",
     "rems_form": "sessions:duties",
+    "long_run": "screening:hub",
 }
 
 _RULE_PAGES = {
@@ -44,7 +45,8 @@ _RULE_PAGES = {
     "DELTA": "sessions:list",
     "DIS": "sessions:list",
     "SC": "safety:list",
-    "FU": "safety:list",
+    "FOLLOW": "safety:list",
+    "LONG": "safety:list",
 }
 
 

@@ -10,6 +10,7 @@ from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.access.models import User
 from kapstone.clinic.journal.actions import SYSTEM, Author
+from kapstone.clinic.live import actions as live
 from kapstone.clinic.people import clinic_settings, plausible
 from kapstone.clinic.people.errors import AlreadyKnown, LastDirector, NotPlausible
 from kapstone.clinic.people.models import Licence, Organisation, Room, RoomKind, Site, Staff
@@ -179,6 +180,7 @@ def change_roles(*, staff: Staff, roles: Iterable[Role], by: Actor, at: datetime
         staff.save(update_fields=["roles"])
         body = {"staff": staff.id, "name": staff.name, "before": before, "after": after}
         tell(staff.organisation_id, "RolesChanged", body, by=by, at=at)
+        live.shut_for(staff.user_id)
     return staff
 
 
@@ -211,6 +213,7 @@ def retire_staff(*, staff: Staff, by: Actor, at: datetime) -> Staff:
         staff.save(update_fields=["is_active"])
         User.objects.filter(id=staff.user_id).update(is_active=False)
         tell(staff.organisation_id, "StaffRetired", {"staff": staff.id, "name": staff.name}, by=by, at=at)
+        live.shut_for(staff.user_id)
     return staff
 
 

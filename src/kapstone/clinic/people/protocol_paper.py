@@ -20,7 +20,7 @@ def _data(page: Page, clinic: str) -> dict[str, Any]:  # Any: JSON values
         "clinic": clinic, "title": protocol.title, "version": protocol.version, "digest": protocol.digest, "summary": protocol.summary,
         "says": protocol.confirmation.says, "standing": f"Confirmed by {by}." if by else f"Not yet confirmed by a {protocol.confirmation.by_role}.",
         "to_confirm": page.to_confirm, "numbers": len(protocol.origins), "head": page.head, "schedule": page.schedule, "watch": page.watch,
-        "wider": page.wider, "measures": page.measures, "signers": page.signers,
+        "wider": page.wider, "less": page.less, "measures": page.measures, "signers": page.signers,
         "parts": [{"title": part.title, "lines": [_line(line) for line in part.lines]} for part in page.parts],
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from kapstone.facts import (
     LabResulted,
     MedicationListed,
     MedicationsReconciled,
+    MisuseAsked,
     PersonDescribed,
     PregnancyTested,
     PrescreenDone,
@@ -118,8 +119,8 @@ _ALL = (
         ),
     ),
     Section(
-        slug="urinalysis", title="Urinalysis", kind=UrinalysisDone, button="Record the urinalysis",
-        says="Before the first dose, so that later harm to the bladder can be told from what was there before.",
+        slug="urinalysis", title="Urinalysis", kind=UrinalysisDone, button="Record the urinalysis", is_list=True,
+        says="By dipstick or laboratory. Before the first dose, so that later harm to the bladder can be told from what was there before; three months after it, then every six.",
         form=fact_form(UrinalysisDone, when="Sample taken at", labels={"remarks": "What was found, if positive"}, hints={"result": "Positive: blood, white cells or nitrite."}),
     ),
     Section(
@@ -145,6 +146,17 @@ _ALL = (
         form=fact_form(
             DrugScreened, when="Sample taken at",
             labels={"unexplained": "A positive result has no prescription or history behind it", "substances": "Positive for"},
+        ),
+    ),
+    Section(
+        slug="misuse", title="Questions about misuse", kind=MisuseAsked, button="Record the answers", who=Who.CLINICIAN, is_list=True,
+        says="Asked every month during treatment and at each refill. Any sign is reviewed; at home the supply stops until then.",
+        form=fact_form(
+            MisuseAsked, when="Asked at", required=("early_request", "extra_doses", "given_away"),
+            labels={
+                "craving_0_10": "Craving for ketamine, 0 none to 10", "early_request": "Asked for a dose before it was due", "extra_doses": "Took more than was agreed",
+                "given_away": "Gave some away or sold it",
+            },
         ),
     ),
     Section(

@@ -9,19 +9,18 @@ from django import forms
 
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions.models import Kind
+from kapstone.clinic.web.eventform import adverse_event_form
 from kapstone.clinic.web.factforms import FactForm, fact_form, sentence_of
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.dosing import mg_per_kg, round_injection_mg
 from kapstone.dosing.rounding import INJECTED
 from kapstone.facts import (
-    AdverseEventSeen,
     CheckedIn,
     Discharged,
     EscortArrived,
     Implausible,
     OrderSigned,
     RecoveryAssessed,
-    Relatedness,
     Route,
     SettingChecked,
     StateObserved,
@@ -43,7 +42,7 @@ def _check_in_form(*more: str) -> type[FactForm[CheckedIn]]:
         CheckedIn,
         fields=(
             "last_food_at", "last_clear_fluid_at", *more, "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h",
-            "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "escort_name", "escort_phone",
+            "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "infection_signs", "escort_name", "escort_phone",
             "intention", "remarks",
         ),
         labels={
@@ -52,7 +51,7 @@ def _check_in_form(*more: str) -> type[FactForm[CheckedIn]]:
             "sedative_or_stimulant_24h": "Sedatives or stimulants in the last 24 hours", "alcohol_or_drugs_24h": "Alcohol or other drugs in the last 24 hours",
             "mania_or_psychosis_signs": "Signs of mania or psychosis", "urinary_symptoms": "Bladder or urinary symptoms",
             "unreviewed_adverse_event": "Anything bad since last time that nobody has looked at", "could_be_pregnant": "Could be pregnant",
-            "oedema": "Swollen legs or ankles", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
+            "oedema": "Swollen legs or ankles", "infection_signs": "Fever, cough or another infection", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
             "intention": "Intention for today, in the patient's words",
         },
         fixed={"session": NOBODY},
@@ -82,23 +81,7 @@ DischargeForm = fact_form(
     Discharged, fields=("assessment", "signature"), fixed={"session": NOBODY},
     labels={"assessment": "How the patient is on leaving", "signature": "Type your full name to sign"},
 )  # fmt: skip
-AdverseEventForm = fact_form(
-    AdverseEventSeen,
-    fields=("term", "grade", "serious", "relatedness", "action", "outcome", "detail"),
-    options={"relatedness": {each.value: each.value.capitalize() for each in Relatedness}},
-    labels={
-        "term": "What happened", "grade": "Grade, 1 mild to 5 death", "serious": "Serious: death, danger to life, hospital, disability, or medically important",
-        "relatedness": "Related to the drug", "action": "What was done", "detail": "Details",
-    },
-    fixed={"session": NOBODY},
-    when="Began at",
-)  # fmt: skip
-
-ADVERSE_EVENTS = (
-    "Blood pressure increased", "Tachycardia", "Palpitations", "Hypotension", "Oxygen desaturation", "Apnoea", "Laryngospasm", "Dissociation", "Dizziness",
-    "Drowsiness", "Anxiety", "Panic", "Agitation", "Derealisation", "Blurred vision", "Headache", "Nausea", "Vomiting", "Numbness", "Bladder symptoms", "Fall",
-    "Pain at the injection site", "Low mood afterwards", "Insomnia", "Nightmares", "Flashback", "Hypomania", "Psychosis", "Craving",
-)  # fmt: skip
+AdverseEventForm = adverse_event_form(at_once=True, fixed={"session": NOBODY}, when="Began at")
 
 
 class SettingForm(KapForm):
@@ -108,6 +91,9 @@ class SettingForm(KapForm):
     prescriber_available = forms.BooleanField(label="A prescriber is within reach", required=False)
     monitor_present = forms.BooleanField(label="A monitoring clinician is in the room", required=False)
     therapist_present = forms.BooleanField(label="The therapist is in the room", required=False)
+    patients_of_monitor = WholeNumberField(
+        label="Patients this clinician watches now, this one counted", required=False, least=1
+    )
 
     def __init__(self, *args: Any, protocol: Protocol, number: int, **kwargs: Any) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)

@@ -30,7 +30,7 @@ _ELSEWHERE = (
     ("PW-CONSENT", "consent:status"), ("PW-TEACH", "consent:status"), ("DELTA-ADVERSE", "safety:list"), ("PW-ADVERSE", "safety:list"), ("SC-", "safety:list"),
     ("FU-", "safety:list"), ("FOLLOW", "safety:list"), ("PW-GOALS", "goals:list"), ("PW-PREPARATION", "sessions:prepare"), ("PW-READY", "sessions:prepare"),
     ("PW-INTEGRATION", "sessions:integrate"), ("PW-NEXT-DAY", "sessions:next_day"), ("PW-COURSE", "sessions:review"), ("PW-MAINTENANCE", "sessions:review"),
-    ("PW-REMS", "sessions:duties"), ("PW-DISPENSING", "sessions:duties"), ("PW-LONG", "sessions:review"), ("PW-BENEFIT", "sessions:review"), ("PW-EXPOSURE", "sessions:review"), ("PW-THERAPIST", "therapists:match"), ("PW-SUSPENDED", "episodes:course"),
+    ("PW-REMS", "sessions:duties"), ("PW-DISPENSING", "sessions:duties"), ("PW-BENEFIT", "sessions:review"), ("LONG-EXPOSURE", "sessions:review"), ("PW-THERAPIST", "therapists:match"), ("PW-SUSPENDED", "episodes:course"),
 )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
-from kapstone.clinic.sessions.actions import ACKNOWLEDGED
 from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
@@ -23,15 +22,13 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit
-from kapstone.rules.session import Card, card
+from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
+from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _MUCH = 120
-_ON_LEAVING = "MON-A15"
-"""Judges the pressure for going home; it stands among those criteria, not in the alarm band."""
 _CARDS = {
     "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -228,16 +225,9 @@ class VisitPage:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
-        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
+        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
-        for finding in self.findings:
-            if (
-                not finding.rule.startswith("MON-A")
-                or finding.rule == _ON_LEAVING
-                or finding.level is Level.UNKNOWN
-                or finding.level < Level.CAUTION
-            ):
-                continue
+        for finding in rings(self.findings, self.id):
             last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
             seen = next(
                 (
@@ -335,7 +325,7 @@ class VisitPage:
 
     @property
     def events(self) -> list[Record[SessionEvent]]:
-        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ACKNOWLEDGED]
+        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ALARM_ANSWERED]
 
     def _entries(self, kind: type[Fact]) -> list[Entry]:
         return [

@@ -17,7 +17,6 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import actions, booking, chart, gates, orders, queries, steps
-from kapstone.clinic.sessions.forms import ADVERSE_EVENTS
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
@@ -29,7 +28,7 @@ from kapstone.findings import Override
 from kapstone.pathway import GateId, Phase
 from kapstone.rules.session import cards, early_leave_needs
 
-__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "screen", "visit_of"]
+__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "live_context", "screen", "visit_of"]
 
 CHECK_IN_DRAFT = "sessions-check-in"
 PARTS = {"before": "Before", "during": "During", "after": "After"}
@@ -75,14 +74,15 @@ def screen(
     )
     shown = part if part in PARTS else here.part
     context = {
-        **_live_context(request, here),
+        **live_context(request, here),
         "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
         "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
-        "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
+        "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
         "notes_href": address("notes:list", episode=here.page.episode.id),
         "planner_href": address("planning:planner", episode=here.page.episode.id, session=here.id),
+        "devices_href": address("devices:session", episode=here.page.episode.id, session=here.id),
     }  # fmt: skip
     return render(request, "sessions/visit.html", context, status=status)
 
@@ -90,7 +90,7 @@ def screen(
 def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed."""
     known = request.GET.get("seen", "")
-    context = _live_context(request, here) | {
+    context = live_context(request, here) | {
         "is_fragment": True,
         "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0,
     }
@@ -137,7 +137,8 @@ def tell_flags(request: ClinicRequest, recorded: Recorded, here: VisitPage | Non
         messages.warning(request, f"{finding.level.word}: {finding.because} {finding.act}".strip())
 
 
-def _live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
+def live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # Any: a template context
+    """What the live parts of the screen are drawn from."""
     administer, boost, leave = here.gate(GateId.ADMINISTER), here.gate(GateId.BOOST), here.gate(GateId.DISCHARGE)
     groups = gates.groups_before_dose(here) if here.visit.is_preparing else []
     return {

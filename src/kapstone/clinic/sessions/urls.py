@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import duty_views, record_views, views, visit_views
+from kapstone.clinic.sessions import duty_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
 _VISIT = f"{_AT}<uuid:session>/"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("today/stream/", views.today_stream, name="today_stream"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
     path(f"{_AT}duties/", duty_views.duties, name="duties"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path(f"{_VISIT}next-day/", views.next_day, name="next_day"),
     path(f"{_VISIT}integrate/", views.integrate, name="integrate"),
     path(f"{_VISIT}live/", visit_views.live_parts, name="live"),
+    path(f"{_VISIT}stream/", visit_views.stream, name="stream"),
     path(f"{_VISIT}check-in/", visit_views.check_in, name="check_in"),
     path(f"{_VISIT}setting/", visit_views.setting, name="setting"),
     path(f"{_VISIT}weight/", visit_views.weight, name="weight"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path(f"{_VISIT}book/<slug:kind>/", visit_views.book, name="book"),
     path(f"{_VISIT}cancel/", visit_views.cancel, name="cancel"),
     path(f"{_VISIT}set-aside/", visit_views.set_aside, name="set_aside"),
+    path(f"{_VISIT}cards/", record_views.emergency_cards, name="cards"),
+    path(f"{_VISIT}replay/", replay.replay, name="replay"),
     path(f"{_VISIT}record/", record_views.record, name="record"),
     path(f"{_VISIT}handout/", record_views.handout, name="handout"),
 ]

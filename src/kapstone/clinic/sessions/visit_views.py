@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes.actions import Recorded
-from kapstone.clinic.sessions import actions, orders, steps
+from kapstone.clinic.live.queries import watch
+from kapstone.clinic.sessions import actions, orders, queries, steps
 from kapstone.clinic.sessions.errors import NothingToRecord
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
@@ -47,6 +48,15 @@ def visit(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
 def live_parts(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The parts of the screen that change by themselves"""
     return live(request, visit_of(request, session))
+
+
+@allow(Can.OBSERVE_SESSION, record="episode")
+@require_safe
+def stream(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The screen of the visit is kept up to date"""
+    if not queries.is_planned(request.record, session):
+        raise Http404
+    return watch(episode, reader=request.actor.user_id, sequence=request.record.sequence)
 
 
 @allow(Can.RUN_SESSION, record="episode")

@@ -36,6 +36,7 @@ def _body(page: Page) -> Iterator[str]:
     yield f'<p class="says">{escape(protocol.confirmation.says)}</p>\n<p>{escape(standing)} {page.to_confirm} of {len(protocol.origins)} numbers are settings for your clinic to confirm.</p>'
     yield f"<h2>Schedule</h2>\n{_pairs(page.schedule)}"
     yield "<h2>What is watched</h2>\n" + _items(page.watch)
+    yield "<h2>Watched, beside the plan for this route</h2>\n" + _items(page.less)
     if page.wider:
         yield "<h2>Wider than the guardrails of this route</h2>\n" + _items(page.wider)
     for part in page.parts:

@@ -24,6 +24,7 @@ def _lines(page: Page) -> Iterator[str]:
     yield f"{page.to_confirm} of {len(protocol.origins)} numbers are settings for your clinic to confirm; they are marked [ ]."
     yield from _titled("Schedule", (f"{when + ':':24}{what}" for when, what in page.schedule))
     yield from _titled("What is watched", page.watch)
+    yield from _titled("Watched, beside the plan for this route", page.less)
     if page.wider:
         yield from _titled("Wider than the guardrails of this route", page.wider)
     for part in page.parts:

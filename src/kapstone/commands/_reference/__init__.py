@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kapstone.commands._reference import (
+    adverse_events,
     commands,
+    conflicts,
     documents,
     dosing,
     drugs,
@@ -14,6 +16,7 @@ from kapstone.commands._reference import (
     index,
     instruments,
     interactions,
+    monitoring,
     pharmacokinetics,
     products,
     protocols,
@@ -36,7 +39,9 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
 
     printed: dict[str, tuple[str, Callable[[], str]]] = {
         "access.md": ("who may open what", access.table),
+        "adverse-events.md": ("the pick-list with published rates, grades, and where to report", adverse_events.page),
         "commands.md": ("the command line", commands.page),
+        "conflicts.md": ("where sources differ, what is shipped, and how a clinic chooses", conflicts.page),
         "documents.md": ("consent, information and instructions", documents.page),
         "dosing.md": ("routes, bands, guardrails and esketamine", dosing.page),
         "drugs.md": ("ingredients, classes, names and codes of medicines", drugs.page),
@@ -45,6 +50,7 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
         "interactions.md": ("what medicines do together with ketamine, in one table", interactions.page),
+        "monitoring.md": ("plans by route, thresholds, equipment and emergency cards", monitoring.page),
         "pharmacokinetics.md": ("models of ketamine's course, every number with its origin and trust", pharmacokinetics.page),
         "pathway.md": ("the stages and the ways between them", diagram),
         "products.md": ("products of ketamine and esketamine, and the sums of a dose", products.page),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kapstone.commands._reference.markdown import PRINTED, source, standing, table
 from kapstone.protocols import Origin, Protocol, all_protocols
 from kapstone.protocols.page import lay_out
+from kapstone.rules.conflicts import all_conflicts
 
 __all__ = ["pages"]
 
@@ -30,6 +31,7 @@ def _lines(one: Protocol) -> Iterator[str]:
     yield f"{f'Confirmed by {by}' if by else f'Not yet confirmed by a {one.confirmation.by_role}'}. {page.to_confirm} of {len(one.origins)} numbers are settings to confirm."
     yield from ("", "## Schedule", "", *table(("when", "what"), page.schedule))
     yield from ("## What is watched", "", *(f"- {sentence}" for sentence in page.watch), "")
+    yield from ("## Watched, beside the plan for its route", "", *(f"- {sentence}" for sentence in page.less), "")
     if page.wider:
         yield from ("## Wider than the guardrails of its route", "", *(f"- {sentence}" for sentence in page.wider), "")
     for part in page.parts:
@@ -38,6 +40,15 @@ def _lines(one: Protocol) -> Iterator[str]:
             ("what", "value", "standing", "source"), [(line.name, line.value, *_origin(line.origin)) for line in part.lines]
         )
     yield from ("## Measures", "", *table(("measure", "asked"), page.measures))
+    if one.choices:
+        yield from ("## Where sources differ", "")
+        yield from table(
+            ("topic", "follows", "why", "chosen by", "on"),
+            [
+                (all_conflicts()[topic].title, all_conflicts()[topic].variant(each.variant).says, each.why, each.by, each.on)
+                for topic, each in one.choices.items()
+            ],
+        )
 
 
 def _origin(origin: Origin | None) -> tuple[str, str]:

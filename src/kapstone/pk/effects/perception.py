@@ -12,13 +12,14 @@ from kapstone.pk._draws import normals
 from kapstone.pk._exponential import Array
 from kapstone.pk.effects._effect import EffectSite, NoUsableModel
 from kapstone.pk.effects.olofsen2022 import EFFECT as OLOFSEN_2022
-from kapstone.pk.errors import Concern, Kind
+from kapstone.pk.errors import Concern, Kind, OutsideLimits
 from kapstone.pk.model import Model, Reader
 from kapstone.pk.parts import Site, Status
 from kapstone.pk.patient import Patient
 from kapstone.pk.prediction import concern_json, grid, words_for
 from kapstone.pk.regimen import Regimen, Substance
 from kapstone.pk.units import MOLECULAR_WEIGHT
+from kapstone.pk.updating.bands import percentiles_of
 from kapstone.pk.updating.fit import Fit, Visit
 from kapstone.units import Quantity
 
@@ -109,6 +110,7 @@ def external_perception(
 
     Raises Refused: what the model refuses, and NoUsableModel where the effect cannot be driven by this model.
     """
+    wanted = percentiles_of(percentiles)
     at = grid(until=until, every=every, times=times)
     concerns = (
         *model.require_applicable(patient, regimen, until_h=float(at.max(initial=0.0))),
@@ -125,15 +127,14 @@ def external_perception(
         "effect model": _course(model.curves(patient, regimen, at, etas=alike, readers=[moving])[:, place], c50s[:, None]),
         "both": _course(model.curves(patient, regimen, at, etas=etas, readers=[moving])[:, place], c50s[:, None]),
     }  # fmt: skip
-    levels = np.asarray(percentiles, dtype=np.float64)
     return Perception(
         model=model,
         effect_model=OLOFSEN_2022,
         times_h=at,
         site_ng_per_ml=typical,
         effect=_course(typical, c50),
-        percentiles=tuple(float(each) for each in percentiles),
-        bands=MappingProxyType({name: np.percentile(band, levels, axis=0) for name, band in bands.items()}),
+        percentiles=wanted,
+        bands=MappingProxyType({name: np.percentile(band, np.asarray(wanted), axis=0) for name, band in bands.items()}),
         concerns=tuple(sorted(concerns, key=lambda each: -each.level)),
     )
 
@@ -157,6 +158,19 @@ def individuals(
 
     The same seed gives the same people and the same effect parameters, so regimens are compared in the same people.
     """
+    for name, value, least in (("n", n, 1), ("seed", seed, 0)):
+        if value < least:
+            says = f"{value} is too small"
+            raise OutsideLimits(
+                Concern(
+                    kind=Kind.LIMIT,
+                    level=Level.STOP,
+                    field=name,
+                    value=str(value),
+                    says=says,
+                    advice=f"Give a whole number, {least} or more.",
+                )
+            )
     if fit is None:
         etas = normals(tuple(eta.name for eta in model.etas), seed, 0, n) @ model.omega_root.T
     elif fit.model.digest != model.digest:

@@ -1,12 +1,14 @@
 """What one patient's concentrations may be, given their samples: percentiles of the posterior at each time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kapstone.pk.errors import Concern
+from kapstone.findings import Level
+from kapstone.pk.errors import Concern, Kind, OutsideLimits
 from kapstone.pk.model import Model
 from kapstone.pk.prediction import concern_json, words_for
 from kapstone.pk.regimen import Regimen
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-__all__ = ["PosteriorBands"]
+__all__ = ["PosteriorBands", "percentiles_of"]
 
 Array = NDArray[np.float64]
 
@@ -88,3 +90,16 @@ class PosteriorBands:
         from kapstone.pk.updating._html import bands_html
 
         return bands_html(self)
+
+
+def percentiles_of(given: Sequence[float]) -> tuple[float, ...]:
+    """The percentiles as numbers. Raises OutsideLimits for one that does not lie between 0 and 100."""
+    for each in given:
+        if not 0 < each < 100:
+            raise OutsideLimits(
+                Concern(
+                    kind=Kind.LIMIT, level=Level.STOP, field="percentiles", value=f"{each:g}",
+                    says=f"a percentile lies between 0 and 100, and {each:g} does not", advice="Give numbers such as 5, 50, 95.",
+                )
+            )  # fmt: skip
+    return tuple(float(each) for each in given)

@@ -19,7 +19,7 @@ from kapstone.pk.regimen import Regimen
 from kapstone.pk.updating._guards import Sample
 from kapstone.pk.updating._importance import resampled
 from kapstone.pk.updating._posterior import Method
-from kapstone.pk.updating.bands import PosteriorBands
+from kapstone.pk.updating.bands import PosteriorBands, percentiles_of
 from kapstone.pk.updating.observation import Observation
 from kapstone.units import Quantity
 
@@ -129,6 +129,7 @@ class Fit:
         Any regimen that the same model covers; the effects are never carried into another model. `visit` is SAME for the regimen of the samples
         and ANOTHER for any other, unless said. Raises Refused.
         """
+        wanted = percentiles_of(percentiles)
         given = self.regimen if regimen is None else regimen
         where = visit or (Visit.SAME if given == self.regimen else Visit.ANOTHER)
         at = grid(until=until, every=every, times=times)
@@ -143,8 +144,8 @@ class Fit:
             fit=self.digest,
             times_h=at,
             analytes=self.model.analytes,
-            percentiles=tuple(float(each) for each in percentiles),
-            ng_per_ml=np.percentile(curves, np.asarray(percentiles, dtype=np.float64), axis=0),
+            percentiles=wanted,
+            ng_per_ml=np.percentile(curves, np.asarray(wanted), axis=0),
             concerns=(*concerns, *(each for each in self.concerns if each not in concerns)),
         )
 

@@ -108,6 +108,8 @@ def checked(model: Model, regimen: Regimen, given: Iterable[Observation]) -> tup
     found = tuple(sorted(given, key=lambda each: (each.at_h, each.analyte)))
     who = f"{model.id} {model.version}"
     first = min((dose.at_h for dose in regimen.doses), default=0.0)
+    if not model.etas:
+        raise _nothing_to_learn(who, "spread between patients")
     for each in found:
         if each.analyte not in model.analytes:
             raise WrongAnalyte(
@@ -123,14 +125,8 @@ def checked(model: Model, regimen: Regimen, given: Iterable[Observation]) -> tup
                     limit=f"after {first:g} h", advice="Check the time; count it from the same moment as the doses.",
                 )
             )  # fmt: skip
-        if not model.etas or model.residual(each.analyte) is None:
-            lacks = f"measurement error of {each.analyte}" if model.etas else "spread between patients"
-            raise NoErrorModel(
-                concern(
-                    Level.STOP, "model", f"no {lacks} is published with this model, so it cannot learn from a sample", value=each.analyte,
-                    model=who, advice="Use another model for an update; this one only predicts.",
-                )
-            )  # fmt: skip
+        if model.residual(each.analyte) is None:
+            raise _nothing_to_learn(who, f"measurement error of {each.analyte}")
     for one, other in itertools.pairwise(found):
         if one.analyte == other.analyte and other.at_h - one.at_h <= _SAME_H:
             raise DuplicateSample(
@@ -140,3 +136,12 @@ def checked(model: Model, regimen: Regimen, given: Iterable[Observation]) -> tup
                 )
             )  # fmt: skip
     return found
+
+
+def _nothing_to_learn(who: str, lacks: str) -> NoErrorModel:
+    return NoErrorModel(
+        concern(
+            Level.STOP, "model", f"no {lacks} is published with this model, so it cannot learn from a sample", model=who,
+            advice="Use another model for an update; this one only predicts.",
+        )
+    )  # fmt: skip

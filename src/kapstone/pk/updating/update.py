@@ -5,18 +5,22 @@ from types import MappingProxyType
 
 import numpy as np
 
+from kapstone.findings import Level
 from kapstone.pk._exponential import Array
+from kapstone.pk.errors import OutsideLimits
 from kapstone.pk.model import Model
 from kapstone.pk.patient import Patient
 from kapstone.pk.regimen import Regimen
 from kapstone.pk.updating._guards import guard, samples_of
 from kapstone.pk.updating._posterior import Method, Posterior, Problem, posteriors
+from kapstone.pk.updating.errors import concern
 from kapstone.pk.updating.fit import Diagnostics, Fit
 from kapstone.pk.updating.observation import Observation, checked
 
 __all__ = ["DRAWS", "update"]
 
 DRAWS = 4_000
+FEWEST_DRAWS = 50
 
 
 def update(
@@ -34,6 +38,18 @@ def update(
     The same arguments give the same bytes, in whatever order the samples come. Raises Refused: what the model refuses anyway (limits, routes,
     units), and what `updating.errors` names (a sample before the first dose, of another analyte, given twice).
     """
+    for name, value, least in (("seed", seed, 0), ("draws", draws, FEWEST_DRAWS)):
+        if value < least:
+            raise OutsideLimits(
+                concern(
+                    Level.STOP,
+                    name,
+                    f"{value} is too small",
+                    value=str(value),
+                    limit=f"{least} or more",
+                    advice="Give a larger whole number.",
+                )
+            )
     found = checked(model, regimen, observations)
     last = max((each.at_h for each in found), default=0.0)
     concerns = model.require_applicable(patient, regimen, until_h=last, sensitivity=sensitivity)

@@ -12,7 +12,7 @@ from kapstone.rules._sources import REVIEW
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._measures import total_of
-from kapstone.rules.screening._window import since
+from kapstone.rules.screening._window import lapses, since
 
 __all__ = ["Severity", "diagnosis", "entry_rule", "index", "severe_enough", "total_before"]
 
@@ -72,9 +72,10 @@ def severe_enough(chart: Chart, limits: Limits, scales: tuple[Severity, ...]) ->
         )
     value = ", ".join(f"{each.name} {total:g}" for each, (_, total) in found)
     facts = tuple(record.id for _, (record, _) in found)
+    changes = min((at for _, (record, _) in found if (at := lapses(chart, record.at, limits["valid_days"]))), default=None)
     if any(total >= limits[each.limit] for each, (_, total) in found):
         because = f"It is severe enough for this programme: {value}."
-        return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=facts)
+        return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=facts, changes_at=changes)
     return Verdict(
         level=Level.REVIEW,
         because=f"It is milder than in the studies: {value}; {limit} was the entry.",
@@ -83,6 +84,7 @@ def severe_enough(chart: Chart, limits: Limits, scales: tuple[Severity, ...]) ->
         limit=limit,
         subject="severity",
         facts=facts,
+        changes_at=changes,
     )
 
 

@@ -11,6 +11,7 @@ from kapstone.rules._sources import ELEKT_D, HULL_2022, JELOVAC_2025, REVIEW
 from kapstone.rules.indications._entry import VALID_DAYS, Severity, severe_enough, total_before
 from kapstone.rules.screening._charts import example, nothing_known, scored
 from kapstone.rules.screening._history import SCREENING
+from kapstone.rules.screening._window import lapses
 
 _SCALES = (
     Severity(
@@ -53,6 +54,7 @@ def _beside(
         limit=limit,
         subject=scale,
         facts=(found[0].id,),
+        changes_at=lapses(chart, found[0].at, limits["valid_days"]),
     )
 
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from kapstone.chart import Chart
 from kapstone.evidence import Citation, Standing
+from kapstone.facts import MeasureAnswered, Record
 from kapstone.findings import Level, Role
 from kapstone.rules._rule import Limit, Limits, Rule, Verdict, unknown
 from kapstone.rules._sources import REVIEW
@@ -27,13 +28,17 @@ class Scale:
     def ask(self) -> Verdict:
         return unknown(self.name, because=f"The {self.name} is not answered, or was too long ago.", act=f"Ask the {self.name}.")
 
-    def is_answered(self, chart: Chart, days: float) -> bool:
-        return self.judge(chart, days) is not None
+    def answered(self, chart: Chart, days: float) -> tuple[Record[MeasureAnswered], float] | None:
+        """The answers that count, with their total."""
+        return latest_total(chart, self.id, within_days=_reach(chart, days))
 
-    def judge(self, chart: Chart, days: float) -> float | None:
-        """The total that counts."""
-        found = latest_total(chart, self.id, within_days=_reach(chart, days))
-        return None if found is None else found[1]
+    def spares(self, chart: Chart, days: float) -> Verdict | None:
+        """CLEAR while this one is answered, for a rule whose own questionnaire need then not be asked."""
+        found = self.answered(chart, days)
+        if found is None:
+            return None
+        because = f"The {self.name} is answered, which asks the same."
+        return Verdict(level=Level.CLEAR, because=because, facts=(found[0].id,), changes_at=lapses(chart, found[0].at, days))
 
 
 def _reach(chart: Chart, days: float) -> float:
@@ -46,7 +51,7 @@ def over(
     chart: Chart, scale: Scale, cut: float, *, level: Level, days: float, means: str, act: str, clear: str
 ) -> Verdict | None:
     """`level` at or above the cut, CLEAR below it, None while it is not answered."""
-    found = latest_total(chart, scale.id, within_days=_reach(chart, days))
+    found = scale.answered(chart, days)
     if found is None:
         return None
     record, total = found
@@ -76,18 +81,16 @@ def cut_rule(
     clear: str,
     cites: tuple[Citation, ...],
     standing: Standing,
-    instead: Callable[[Chart, float], bool] = lambda _chart, _days: False,
+    instead: Callable[[Chart, float], Verdict | None] = lambda _chart, _days: None,
     more: Mapping[str, Limit] = MappingProxyType({}),
     owner: Role = Role.PRESCRIBER,
 ) -> Rule:
-    """`instead` says whether another questionnaire already answers the question, so that this one need not be asked."""
+    """`instead` is what another questionnaire says that already answers the question, so that this one need not be asked."""
 
-    def decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+    def decide(chart: Chart, limits: Limits) -> Verdict:
         days = limits["valid_days"]
         found = over(chart, scale, limits["points"], level=level, days=days, means=means, act=act, clear=clear)
-        if found is not None:
-            return found
-        return () if instead(chart, days) else scale.ask()
+        return found or instead(chart, days) or scale.ask()
 
     return Rule(
         id=id,

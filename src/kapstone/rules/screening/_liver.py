@@ -1,7 +1,7 @@
 """The liver results two rules look at: the worst of them, as multiples of the laboratory's upper limit."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from kapstone.chart import Chart
@@ -9,6 +9,7 @@ from kapstone.evidence import Standing
 from kapstone.facts import Analyte, LabResulted, Record
 from kapstone.rules._rule import Limit, Verdict, unknown
 from kapstone.rules.screening._labs import recent_lab, times_upper_limit
+from kapstone.rules.screening._window import lapses
 
 ENZYMES = (Analyte.ALT, Analyte.AST)
 VALID_DAYS = Limit(90, "days", "how long before the first dose liver results count", Standing.TO_CONFIRM, 14, 365)
@@ -45,17 +46,19 @@ class Liver:
     def times(self, *analytes: Analyte) -> float:
         return max((each.times for each in self.known if each.record.fact.analyte in analytes), default=0)
 
-    def lapses(self, days: float) -> datetime | None:
-        return min((each.record.at + timedelta(days=days) for each in self.known), default=None)
+    def lapses(self, chart: Chart, days: float) -> datetime | None:
+        """When the first of them stops counting; None once treatment has begun."""
+        return min((at for each in self.known if (at := lapses(chart, each.record.at, days))), default=None)
 
-    def unknown(self) -> Verdict:
+    def unknown(self, changes_at: datetime | None) -> Verdict:
         what = " and ".join(self.missing)
-        return unknown(
+        asked = unknown(
             *self.missing,
             because=f"No result of {what} with the laboratory's upper limit is recorded or still counts.",
             act=f"Measure {what}, and record the upper limit.",
             subject="laboratory",
         )
+        return replace(asked, changes_at=changes_at)
 
 
 def liver(chart: Chart, *analytes: Analyte, within_days: float) -> Liver:

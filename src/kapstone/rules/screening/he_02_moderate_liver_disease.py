@@ -31,14 +31,20 @@ def _results(chart: Chart, limits: Limits) -> Verdict:
     found = liver(chart, *ENZYMES, Analyte.BILIRUBIN, within_days=limits["valid_days"])
     limit = f"enzymes {limits['enzymes_times']:g}, bilirubin {limits['bilirubin_times']:g} times the upper limit"
     high = found.times(*ENZYMES) >= limits["enzymes_times"] or found.times(Analyte.BILIRUBIN) >= limits["bilirubin_times"]
+    changes = found.lapses(chart, limits["valid_days"])
     if high:
-        because = f"Liver results are high: {found.value}."
         return Verdict(
-            level=Level.REVIEW, because=because, act=_ACT, value=found.value, limit=limit, subject="laboratory", facts=found.ids
+            level=Level.REVIEW,
+            because=f"Liver results are high: {found.value}.",
+            act=_ACT,
+            value=found.value,
+            limit=limit,
+            subject="laboratory",
+            facts=found.ids,
+            changes_at=changes,
         )
     if found.missing:
-        return found.unknown()
-    changes = None if chart.begun_at else found.lapses(limits["valid_days"])
+        return found.unknown(changes)
     because = "Liver results are below their limits."
     return Verdict(level=Level.CLEAR, because=because, value=found.value, limit=limit, facts=found.ids, changes_at=changes)
 

@@ -11,11 +11,13 @@ from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._liver import ENZYMES, VALID_DAYS, enzyme, liver
 
 
-def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+def _decide(chart: Chart, limits: Limits) -> Verdict:
     found = liver(chart, *ENZYMES, within_days=limits["valid_days"])
     highest, limit = found.times(*ENZYMES), "the laboratory's upper limit"
+    changes = found.lapses(chart, limits["valid_days"])
     if highest >= limits["review_times"]:
-        return ()  # HE-02 asks for the prescriber's judgement
+        because = f"From {limits['review_times']:g} times the upper limit HE-02 asks for the prescriber's judgement."
+        return Verdict(level=Level.CLEAR, because=because, value=found.value, limit=limit, facts=found.ids, changes_at=changes)
     if highest > 1:
         return Verdict(
             level=Level.CAUTION,
@@ -25,10 +27,10 @@ def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
             limit=limit,
             subject="laboratory",
             facts=found.ids,
+            changes_at=changes,
         )
     if found.missing:
-        return found.unknown()
-    changes = None if chart.begun_at else found.lapses(limits["valid_days"])
+        return found.unknown(changes)
     because = "Liver enzymes are not above their upper limit."
     return Verdict(level=Level.CLEAR, because=because, value=found.value, limit=limit, facts=found.ids, changes_at=changes)
 

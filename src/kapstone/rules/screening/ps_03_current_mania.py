@@ -1,5 +1,7 @@
 """Current mania excludes treatment; a high score on a mania scale holds it until someone has looked."""
 
+from datetime import timedelta
+
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.findings import Level, Override
@@ -40,6 +42,7 @@ def _scale(chart: Chart, limits: Limits, scale: str) -> Verdict | None:
         limit=f"{cut:.0f} points",
         subject=scale,
         facts=(record.id,),
+        changes_at=record.at + timedelta(days=limits["scale_days"]),
         override=Override.TWO_CLINICIANS,
     )
 

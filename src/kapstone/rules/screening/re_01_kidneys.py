@@ -9,6 +9,7 @@ from kapstone.rules._sources import REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, no, nothing_known, yes
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._labs import recent_lab
+from kapstone.rules.screening._window import lapses
 
 _ITEM = "kidney_disease"
 
@@ -25,6 +26,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
             value=f"{found.fact.value:g} {found.fact.unit}",
             limit=limit,
             facts=(found.id,),
+            changes_at=lapses(chart, found.at, limits["valid_days"]),
         )
     if asked is not None and asked.fact.answer is Answer.NO:
         return Verdict(level=Level.CLEAR, because="No kidney disease is known.", facts=(asked.id,))

@@ -12,8 +12,8 @@ from kapstone.rules.screening._scales import PHQ9
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
-    total = PHQ9.judge(chart, limits["valid_days"])
-    is_entry = total is not None and total >= limits["entry_points"]
+    answered = PHQ9.answered(chart, limits["valid_days"])
+    is_entry = answered is not None and answered[1] >= limits["entry_points"]
     means = "depression is likely, at the level where treatment for it usually begins" if is_entry else "depression is likely"
     found = over(
         chart, PHQ9, limits["points"], level=Level.NOTE, days=limits["valid_days"], means=means,

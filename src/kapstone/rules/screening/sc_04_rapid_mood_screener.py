@@ -19,5 +19,5 @@ RULE = cut_rule(
     clear="no sign of bipolar disorder",
     cites=(RMS_2021,),
     standing=Standing.CHECKED,
-    instead=MDQ.is_answered,
+    instead=MDQ.spares,
 )

@@ -18,10 +18,10 @@ _MODERATE = 2
 """Of 0 none, 1 minor, 2 moderate, 3 serious."""
 
 
-def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+def _decide(chart: Chart, limits: Limits) -> Verdict:
     asked, days = chart.measures(MDQ.id), limits["valid_days"]
     if not asked or has_lapsed(chart, asked[-1], days):
-        return () if RMS.is_answered(chart, days) else MDQ.ask()
+        return RMS.spares(chart, days) or MDQ.ask()
     record = asked[-1]
     count = _count(record)
     if count is None:
@@ -42,6 +42,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict | tuple[Verdict, ...]:
         value=value,
         limit=limit,
         facts=(record.id,),
+        changes_at=lapses(chart, record.at, days),
     )
 
 

@@ -19,5 +19,5 @@ RULE = cut_rule(
     clear="no sign of PTSD",
     cites=(PRINS_2016,),
     standing=Standing.CHECKED,
-    instead=PCL5.is_answered,
+    instead=PCL5.spares,
 )

@@ -3,7 +3,7 @@
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.findings import Level
-from kapstone.rules._rule import Limit
+from kapstone.rules._rule import Limit, Verdict
 from kapstone.rules._sources import NCPTSD
 from kapstone.rules.screening._cut import cut_rule
 from kapstone.rules.screening._scales import PC_PTSD5, PCL5
@@ -12,9 +12,10 @@ _SCREEN_IS_POSITIVE = 3
 """Points of the PC-PTSD-5 from which the PCL-5 is asked; SC-07 says so."""
 
 
-def _screened_negative(chart: Chart, days: float) -> bool:
-    total = PC_PTSD5.judge(chart, days)
-    return total is not None and total < _SCREEN_IS_POSITIVE
+def _screened_negative(chart: Chart, days: float) -> Verdict | None:
+    """A negative screen spares the PCL-5; a positive one asks for it."""
+    found = PC_PTSD5.answered(chart, days)
+    return PC_PTSD5.spares(chart, days) if found is not None and found[1] < _SCREEN_IS_POSITIVE else None
 
 
 RULE = cut_rule(

@@ -39,6 +39,15 @@ class Scene:
         taken = self.chart.vitals(session=self.session)
         return tuple(record for record in taken if all(getattr(record.fact, name) is not None for name in fields))
 
+    def unvalidated(self, *fields: str) -> tuple[Record[VitalsTaken], ...]:
+        """Readings of devices in this session that nobody has accepted, with all of `fields`, after the last accepted one."""
+        taken, accepted = self.chart.unvalidated(session=self.session), self.vitals(*fields)
+        return tuple(
+            record
+            for record in taken
+            if all(getattr(record.fact, name) is not None for name in fields) and (not accepted or record.at > accepted[-1].at)
+        )
+
     def before_dose(self, *fields: str) -> tuple[Record[VitalsTaken], ...]:
         return tuple(record for record in self.vitals(*fields) if self.started_at is None or record.at <= self.started_at)
 

@@ -14,11 +14,32 @@ from kapstone.rules.session._cards import card
 from kapstone.rules.session._scene import Scene, in_session, minutes
 from kapstone.rules.session._sources import REVIEW
 
-__all__ = ["alarm", "emergency", "nobody_called", "watch", "watch_rule"]
+__all__ = ["alarm", "emergency", "nobody_called", "watch", "watch_rule", "watch_vitals"]
 
 Seen = Record[Any]  # Any: vitals or an observation
 Judge = Callable[[Scene, Limits, Sequence[Seen]], Verdict]
 """The verdict on a series as if its last element were the latest."""
+
+
+def watch_vitals(
+    scene: Scene, limits: Limits, fields: tuple[str, ...], judge: Judge, *, name: str, event_words: tuple[str, ...]
+) -> tuple[Verdict, ...]:
+    """The verdict on the readings a person stands behind, and beside it an alarm from what devices said since, if they say worse.
+
+    A device's reading that nobody accepted never makes the first verdict better, fresher or known; it can only add the second.
+    """
+    accepted = scene.vitals(*fields)
+    verdict = watch(scene, limits, accepted, judge, name=name, event_words=event_words)
+    said = scene.unvalidated(*fields)
+    if not said:
+        return (verdict,)
+    worst = max(
+        (judge(scene, limits, (*accepted, *said[: index + 1])) for index in range(len(said))), key=lambda each: each.level
+    )
+    if worst.level < Level.CAUTION or (worst.level <= verdict.level and verdict.level is not Level.UNKNOWN):
+        return (verdict,)
+    because = f"{worst.because} The device says so; nobody has accepted or rejected it yet."
+    return (verdict, replace(worst, because=because, subject=f"{worst.subject}:device"))
 
 
 def watch(

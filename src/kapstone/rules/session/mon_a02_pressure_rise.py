@@ -9,7 +9,7 @@ from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene, pressure_of
 from kapstone.rules.session._sources import SPRAVATO_US, at
 from kapstone.rules.session._story import bp, dose, example, nothing_known
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
@@ -34,12 +34,10 @@ def _no_baseline(scene: Scene) -> Verdict:
     )
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
     if scene.baseline is None:
         return _no_baseline(scene)
-    return watch(
-        scene, limits, scene.vitals("systolic_mmhg"), _judge, name="blood pressure", event_words=("pressure", "hypertens")
-    )
+    return watch_vitals(scene, limits, ("systolic_mmhg",), _judge, name="blood pressure", event_words=("pressure", "hypertens"))
 
 
 RULE = watch_rule(

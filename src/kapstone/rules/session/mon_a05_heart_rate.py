@@ -11,7 +11,7 @@ from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
 from kapstone.rules.session._sources import EXPERT
 from kapstone.rules.session._story import dose, event, example, nothing_known, vitals
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 _WORDS = ("tachycard", "bradycard", "arrhythm", "heart rate", "pulse", "palpitation")
 
@@ -30,15 +30,14 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     )  # fmt: skip
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
-    readings = scene.vitals("heart_rate_per_min")
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
     irregular = scene.events(IRREGULAR_PULSE)
     if irregular and not scene.has_adverse_event(_WORDS, irregular[-1].at):
         return alarm(
             scene, limits, Level.STOP, f"Irregular pulse, {scene.when(irregular[-1])}.", irregular[-1],
             act=f"{card('arrhythmia').prompt} Record what the ECG shows as an adverse event.", value="irregular",
         )  # fmt: skip
-    return watch(scene, limits, readings, _judge, name="heart rate", event_words=_WORDS)
+    return watch_vitals(scene, limits, ("heart_rate_per_min",), _judge, name="heart rate", event_words=_WORDS)
 
 
 RULE = watch_rule(

@@ -9,8 +9,8 @@ from kapstone.rules.session._cards import card
 from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
 from kapstone.rules.session._sources import EXPERT, SPRAVATO_US, at
-from kapstone.rules.session._story import dose, example, nothing_known, vitals
-from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
+from kapstone.rules.session._story import dose, example, nothing_known, said, vitals
+from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
@@ -28,11 +28,11 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     )
 
 
-def _decide(scene: Scene, limits: Limits) -> Verdict:
-    return watch(
+def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
+    return watch_vitals(
         scene,
         limits,
-        scene.vitals("spo2_percent"),
+        ("spo2_percent",),
         _judge,
         name="oxygen saturation",
         event_words=("desatur", "hypox", "oxygen", "respir"),
@@ -66,5 +66,14 @@ RULE = watch_rule(
             (20, vitals(spo2_percent=97)),
             (21, vitals(spo2_percent=70, is_artefact=True)),
         ),
+        example("a monitor alone says 88 %", Level.STOP, dose(), (20, vitals(spo2_percent=97)), (21, said(spo2_percent=88))),
+        example(
+            "and then 98 %, which nobody has accepted",
+            Level.STOP,
+            dose(),
+            (20, vitals(spo2_percent=88)),
+            (21, said(spo2_percent=98)),
+        ),
+        example("a monitor alone makes nothing known", Level.UNKNOWN, dose(), (20, said(spo2_percent=98))),
     ),
 )

@@ -11,7 +11,7 @@ from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
 from kapstone.rules.session._sources import EXPERT
 from kapstone.rules.session._story import dose, event, example, nothing_known, vitals
-from kapstone.rules.session._watch import Seen, alarm, emergency, watch, watch_rule
+from kapstone.rules.session._watch import Seen, alarm, emergency, watch_rule, watch_vitals
 
 _WORDS = ("apnoea", "apnea", "respir", "breath")
 
@@ -33,11 +33,11 @@ def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
 def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
     if scene.events(APNOEA):
         called = emergency(scene, limits, (APNOEA,), EMERGENCY_OVER, card_id="respiratory_depression", name="apnoea")
-        counted = watch(
-            scene, limits, scene.vitals("respiratory_rate_per_min"), _judge, name="respiratory rate", event_words=_WORDS
+        counted = watch_vitals(
+            scene, limits, ("respiratory_rate_per_min",), _judge, name="respiratory rate", event_words=_WORDS
         )
-        return max((*called, counted), key=lambda verdict: verdict.level)
-    return watch(scene, limits, scene.vitals("respiratory_rate_per_min"), _judge, name="respiratory rate", event_words=_WORDS)
+        return max((*called, *counted), key=lambda verdict: verdict.level)
+    return watch_vitals(scene, limits, ("respiratory_rate_per_min",), _judge, name="respiratory rate", event_words=_WORDS)
 
 
 RULE = watch_rule(

@@ -1,6 +1,7 @@
 """An item of the work-up that is one fact: there and recent enough, or missing, or too old."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from kapstone.chart import Chart
@@ -59,7 +60,7 @@ def item_rule(
         record = chart.facts.latest(kind, where)
         verdict = there(chart, record, what, limits["days"], act=act)
         more = further(chart, record) if record is not None and verdict.level is Level.CLEAR else None
-        return more or verdict
+        return replace(more, changes_at=verdict.changes_at) if more else verdict
 
     return Rule(
         id=id,

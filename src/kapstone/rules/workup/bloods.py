@@ -9,21 +9,25 @@ from kapstone.rules._sources import REVIEW, SANACORA_2017
 from kapstone.rules.screening._charts import example
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._labs import recent_lab
+from kapstone.rules.screening._window import lapses
 
 _TAKEN = {"eGFR": (Analyte.EGFR,), "TSH": (Analyte.TSH,), "glucose or HbA1c": (Analyte.GLUCOSE, Analyte.HBA1C)}
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
     found = {name: [recent_lab(chart, each, within_days=limits["days"]) for each in any_of] for name, any_of in _TAKEN.items()}
-    facts = tuple(record.id for records in found.values() for record in records if record is not None)
+    counting = [record for records in found.values() for record in records if record is not None]
+    facts = tuple(record.id for record in counting)
+    changes = min((at for record in counting if (at := lapses(chart, record.at, limits["days"]))), default=None)
     missing = [name for name, records in found.items() if not any(records)]
     if not missing:
-        return Verdict(level=Level.CLEAR, because="Kidney, thyroid and sugar are measured.", facts=facts)
+        return Verdict(level=Level.CLEAR, because="Kidney, thyroid and sugar are measured.", facts=facts, changes_at=changes)
     return Verdict(
         level=Level.NOTE,
         because=f"Not measured within {limits['days']:g} days: {', '.join(missing)}. These, and a blood count, are taken by history.",
         act="Take them where the history gives a reason.",
         facts=facts,
+        changes_at=changes,
     )
 
 

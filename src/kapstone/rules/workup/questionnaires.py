@@ -7,7 +7,7 @@ from kapstone.rules._rule import Limit, Limits, Rule, Verdict
 from kapstone.rules._sources import EXPERT, REVIEW
 from kapstone.rules.screening._charts import example, scored
 from kapstone.rules.screening._history import SCREENING
-from kapstone.rules.screening._window import has_lapsed
+from kapstone.rules.screening._window import has_lapsed, lapses
 
 _ASKED = {
     "PHQ-9": ("phq9",),
@@ -29,12 +29,14 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         name: [record for each in any_of for record in chart.measures(each) if not has_lapsed(chart, record, limits["days"])]
         for name, any_of in _ASKED.items()
     }
+    lapsing = (lapses(chart, records[-1].at, limits["days"]) for records in counting.values() if records)
+    changes = min((at for at in lapsing if at is not None), default=None)
     missing = [name for name, records in counting.items() if not records]
     facts = tuple(records[-1].id for records in counting.values() if records)
     value, limit = f"{len(_ASKED) - len(missing)} of {len(_ASKED)}", f"within {limits['days']:g} days before the first dose"
     if not missing:
         because = "Every questionnaire of the baseline is answered."
-        return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=facts)
+        return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=facts, changes_at=changes)
     return Verdict(
         level=Level.NOTE,
         because=f"Not answered within {limits['days']:g} days: {', '.join(missing)}.",
@@ -42,6 +44,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         value=value,
         limit=limit,
         facts=facts,
+        changes_at=changes,
     )
 
 

@@ -104,7 +104,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     asked = CheckedIn(
         session=session, last_food_at=now - timedelta(hours=11), last_clear_fluid_at=now - timedelta(hours=4), new_medicines_or_allergies=no,
         sedative_or_stimulant_24h=no, alcohol_or_drugs_24h=no, mania_or_psychosis_signs=no, urinary_symptoms=no, unreviewed_adverse_event=no,
-        could_be_pregnant=no, oedema=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
+        could_be_pregnant=no, oedema=no, infection_signs=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
         intention=life.rng.choice(("To soften.", "To be curious.", "To let it come.", "To rest.")),
     )  # fmt: skip
     sessions.note(episode=life.episode, fact=asked, by=life.monitor, at=now)
