@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 
-from kapstone.facts import Analyte, Answer, HomeSettingChecked, Indication, Informant, LabResulted, MeasureAnswered
+from kapstone.facts import (
+    Analyte,
+    Answer,
+    HomeSettingChecked,
+    Indication,
+    Informant,
+    LabResulted,
+    MeasureAnswered,
+    TreatmentTried,
+    Trial,
+)
 
-__all__ = ["RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere"]
+__all__ = ["RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere", "treated_before"]
 
 YES_FOR = {
     Indication.ALCOHOL: frozenset({"severe_alcohol_use_disorder"}),
@@ -39,3 +49,13 @@ def from_elsewhere(indication: Indication) -> Iterator[MeasureAnswered]:
         yield MeasureAnswered(
             instrument=instrument, instrument_version="1", answers={}, total_only=total, informant=Informant.IMPORT
         )
+
+
+def treated_before(antidepressants: int) -> Iterator[TreatmentTried]:
+    """Earlier treatments of this episode that did not help enough: so many antidepressants, and a psychotherapy."""
+    for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[:antidepressants]:
+        yield TreatmentTried(
+            trial=Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95, improvement_percent=15,
+            in_current_episode=True,
+        )  # fmt: skip
+    yield TreatmentTried(trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True)

@@ -14,7 +14,7 @@ from kapstone.findings import Level, Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
 from kapstone.protocols import Protocol, Setting
-from kapstone.synthetic._baseline import RESULTS, SAFE_HOME, YES_FOR, from_elsewhere
+from kapstone.synthetic._baseline import RESULTS, SAFE_HOME, YES_FOR, from_elsewhere, treated_before
 from kapstone.synthetic.patient import Patient, answered
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
@@ -121,15 +121,8 @@ class Story:
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
                                   indication=self.protocol.indication, is_index=True, current_episode_start=date(2025, 3, 1)), NOOR)  # fmt: skip
-        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[: self.patient.trials]:
-            self.tell(
-                f.TreatmentTried(trial=f.Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95,
-                                 improvement_percent=15, in_current_episode=True), NOOR,
-            )  # fmt: skip
-        therapy = f.TreatmentTried(
-            trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
-        )
-        self.tell(therapy, NOOR)
+        for tried in treated_before(self.patient.trials):
+            self.tell(tried, NOOR)
         body = f.EvaluationDone(
             evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2, functional_capacity_mets=7
         )
