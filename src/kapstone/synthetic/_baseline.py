@@ -14,7 +14,7 @@ from kapstone.facts import (
     Trial,
 )
 
-__all__ = ["RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere", "treated_before"]
+__all__ = ["CONFIRMED", "FIT", "RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere", "treated_before"]
 
 YES_FOR = {
     Indication.ALCOHOL: frozenset({"severe_alcohol_use_disorder"}),
@@ -31,6 +31,13 @@ RESULTS = (
     LabResulted(analyte=Analyte.EGFR, value=92, unit="mL/min/{1.73_m2}"),
     LabResulted(analyte=Analyte.TSH, value=1.8, unit="mIU/L", upper_limit=4),
     LabResulted(analyte=Analyte.HBA1C, value=5.2, unit="%", upper_limit=5.7),
+)
+
+FIT = EvaluationDone(
+    evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2, functional_capacity_mets=7
+)
+CONFIRMED = EvaluationDone(
+    evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
 )
 
 SAFE_HOME = HomeSettingChecked(
