@@ -167,7 +167,7 @@ class _Sheet:
 
     def peak_label(self, x: float, y: float, label: str, cls: str, place: int) -> str:
         """To the right of the peak; of two the first to the left, where there is room."""
-        to_left = len(self.drawn.curves) > 1 and place == 0 and x - 7.2 * len(label) > self.left
+        to_left = len(self.drawn.curves) > 1 and place == 0 and x - 6.6 * len(label) > self.left
         return text(x - 8, y, label, cls, "end") if to_left else text(x + 8, y, label, cls)
 
     def is_under(self, curve: ExposureCurve, place: int) -> bool:
