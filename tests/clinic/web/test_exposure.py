@@ -18,7 +18,7 @@ CURVE = ExposureCurve(
 )  # fmt: skip
 WAVE = Wave(
     times_h=TIMES, usual=[each / 100 for each in CURVE.typical], low=[each / 140 for each in CURVE.low], high=[each / 140 for each in CURVE.high],
-    strongest_from_h=0.5, strongest_at_h=1.0, strongest_to_h=1.75, faded_h=4.0, stay_h=2.0, takes_min=40,
+    strongest_from_h=0.5, strongest_at_h=1.0, strongest_to_h=1.75, faded_h=4.0, stay_h=2.0,
 )  # fmt: skip
 
 

@@ -15,10 +15,9 @@ from kapstone.clinic.planning.question import Question, Timed, Way
 from kapstone.findings import Level
 from kapstone.pk.disagreement import disagreement
 from kapstone.pk.effects import recovery_estimate
-from kapstone.pk.units import base_mg
 from kapstone.units import Quantity, unit_named
 
-__all__ = ["Forecast", "ModelCard", "answer", "base_milligrams", "choices", "settled", "software", "stamp_of"]
+__all__ = ["Forecast", "ModelCard", "answer", "choices", "settled", "software", "stamp_of"]
 
 _EVERY = "5 min"
 _NO_ADULT_MODEL = {
@@ -279,11 +278,6 @@ def _card(model: pk.Model) -> ModelCard:
         id=model.id, version=model.version, digest=model.digest, title=model.title, population=spec.population, site=model.site.value,
         not_for=spec.not_for, status=model.status.value, trust=model.trust.words,
     )  # fmt: skip
-
-
-def base_milligrams(mg: float, salt: str) -> float:
-    """mg as base of mg as written."""
-    return base_mg(mg, pk.AmountAs(salt))
 
 
 def _numbers(values: Any) -> tuple[float, ...]:  # Any: an array (T,)

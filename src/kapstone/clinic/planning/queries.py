@@ -32,7 +32,7 @@ def kept_plans(episode: Episode) -> Sequence[KeptPlan]:
 
 
 def predicted_for(page: PatientPage, session: UUID) -> Expected | None:
-    """The curve expected after what was given in this session: stored once for each state of its doses. Two queries at most afterwards one.
+    """The curve expected after what was given in this session: stored once for each state of its doses, and then read in one query.
 
     None before the first dose (it is computed with the order all the same, so that it is there when the dose is given) and where no
     model covers it.
@@ -74,7 +74,7 @@ def patient_picture(page: PatientPage) -> Drawing | None:
         Wave(
             times_h=found.times_h, usual=[each / top for each in found.typical], low=[each / top for each in found.low],
             high=[each / top for each in found.high], strongest_from_h=strongest[0], strongest_at_h=found.peak_at_h, strongest_to_h=strongest[-1], faded_h=faded,
-            stay_h=(found.question.end_min + found.question.minimum_min) / 60, takes_min=found.question.end_min,
+            stay_h=(found.question.end_min + found.question.minimum_min) / 60,
         )
     )  # fmt: skip
 

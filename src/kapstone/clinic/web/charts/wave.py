@@ -24,8 +24,6 @@ class Wave:
     faded_h: float | None
     stay_h: float
     """How long the person stays at the clinic at least."""
-    takes_min: float
-    """How long the dose runs; 0 when it is given at once."""
 
     def __post_init__(self) -> None:
         if not len(self.times_h) == len(self.usual) == len(self.low) == len(self.high) > 1:
