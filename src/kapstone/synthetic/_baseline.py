@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kapstone.facts import (
     Analyte,
     Answer,
+    Evaluation,
+    EvaluationDone,
     HomeSettingChecked,
     Indication,
     Informant,
