@@ -55,6 +55,8 @@ from kapstone.facts.dosing import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosePaused,
+    DoseResumed,
     DoseStopped,
     Drug,
     EscortArrived,
@@ -70,6 +72,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
+from kapstone.facts.infusion import Infusion
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,
@@ -110,6 +113,8 @@ __all__ = [
     "Discharged",
     "DoseChecked",
     "DoseGiven",
+    "DosePaused",
+    "DoseResumed",
     "DoseStopped",
     "Drug",
     "DrugScreened",
@@ -134,6 +139,7 @@ __all__ = [
     "Implausible",
     "Indication",
     "Informant",
+    "Infusion",
     "InstructionsGiven",
     "IntegrationDone",
     "LabResulted",

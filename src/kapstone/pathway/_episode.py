@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,10 +14,13 @@ from kapstone.facts import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosePaused,
+    DoseResumed,
     DoseStopped,
     EpisodeClosed,
     Fact,
     Facts,
+    Infusion,
     IntegrationDone,
     NextDayContacted,
     OrderSigned,
@@ -132,9 +135,18 @@ class Visit:
     @cached_property
     def ended_at(self) -> datetime | None:
         """When the last of the drug went in: the end of the infusion (planned until it is recorded), or the last dose."""
-        stops = {record.fact.dose: record.at for record in self.of(DoseStopped)}
-        ends = [stops.get(dose.id, dose.at + timedelta(minutes=dose.fact.infusion_min or 0)) for dose in self.doses]
-        return max(ends, default=None)
+        return max((infusion.ends_at(self.now) for infusion in self.infusions), default=None)
+
+    @cached_property
+    def infusions(self) -> tuple[Infusion, ...]:
+        """Every dose with its pauses and its end."""
+        course = [*self.of(DosePaused), *self.of(DoseResumed), *self.of(DoseStopped)]
+        return tuple(Infusion.of(dose, course) for dose in self.doses)
+
+    @property
+    def open_infusion(self) -> Infusion | None:
+        """The infusion whose end nobody has recorded: it runs or is paused."""
+        return next((infusion for infusion in self.infusions if infusion.is_open), None)
 
     @property
     def total_mg(self) -> float:

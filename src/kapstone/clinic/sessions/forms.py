@@ -290,8 +290,16 @@ class BoosterForm(KapForm):
     dose_mg = NumberField(label="Booster", unit="mg", places=1, least=0.1, error_messages={"required": "Enter how much."})
 
 
-class StopForm(KapForm):
+class ResumeForm(KapForm):
     dose = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class PauseForm(ResumeForm):
+    given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
+    reason = forms.CharField(label="Why", required=False, max_length=300)
+
+
+class StopForm(ResumeForm):
     given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
     reason = forms.CharField(label="Why, if it ended early", required=False, max_length=300)
     at = DateTimeField(label="Ended at", required=False, help_text="Leave empty for now.")

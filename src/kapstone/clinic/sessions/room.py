@@ -10,8 +10,8 @@ from kapstone.clinic.sessions.actions import ACKNOWLEDGED
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
-    DoseStopped,
     Fact,
+    Infusion,
     MeasureAnswered,
     OrderSigned,
     Record,
@@ -81,6 +81,52 @@ class Alarm:
         if self.card is None or not self.is_red:
             return ""
         return "" if self.card.first[0].casefold() in self.finding.act.casefold() else self.card.prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """An infusion at one moment: its running total, and its timers."""
+
+    infusion: Infusion
+    now: datetime
+    weight_kg: float | None
+
+    @property
+    def dose(self) -> Record[DoseGiven]:
+        return self.infusion.dose
+
+    @property
+    def given_mg(self) -> float:
+        return round(self.infusion.given_mg(self.now), 1)
+
+    @property
+    def given_mg_per_kg(self) -> float | None:
+        return self.given_mg / self.weight_kg if self.weight_kg else None
+
+    @property
+    def rate_mg_per_min(self) -> float:
+        return self.dose.fact.dose_mg / (self.dose.fact.infusion_min or 1)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.infusion.is_paused
+
+    @property
+    def paused_at(self) -> datetime | None:
+        return self.infusion.pauses[-1][0] if self.is_paused else None
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.infusion.ends_at(self.now)
+
+    @property
+    def is_full(self) -> bool:
+        """All of it should have gone in: its end waits to be recorded."""
+        return not self.is_paused and self.now >= self.ends_at
+
+    @property
+    def minutes_left(self) -> int:
+        return max(-(-(self.ends_at - self.now) // timedelta(minutes=1)), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,25 +211,17 @@ class VisitPage:
     @cached_property
     def given_mg(self) -> float:
         """What has gone in by now: of a running infusion the share of its time."""
-        stopped = {record.fact.dose: record.fact.given_mg for record in self.visit.of(DoseStopped)}
-        return round(sum(stopped.get(dose.id, self._so_far(dose)) for dose in self.visit.doses), 1)
-
-    def _so_far(self, dose: Record[DoseGiven]) -> float:
-        if not dose.fact.infusion_min:
-            return dose.fact.dose_mg
-        share = (self.now - dose.at) / timedelta(minutes=dose.fact.infusion_min)
-        return dose.fact.dose_mg * min(max(share, 0.0), 1.0)
-
-    @cached_property
-    def running_infusion(self) -> Record[DoseGiven] | None:
-        """The infusion whose end nobody has recorded."""
-        stopped = {record.fact.dose for record in self.visit.of(DoseStopped)}
-        return next((dose for dose in self.visit.doses if dose.fact.infusion_min and dose.id not in stopped), None)
+        return round(sum(infusion.given_mg(self.now) for infusion in self.visit.infusions), 1)
 
     @property
-    def infusion_ends_at(self) -> datetime | None:
-        dose = self.running_infusion
-        return dose.at + timedelta(minutes=dose.fact.infusion_min or 0) if dose else None
+    def infusion(self) -> "Running | None":
+        """The infusion whose end nobody has recorded, as it stands now."""
+        found = self.visit.open_infusion
+        return (
+            Running(infusion=found, now=self.now, weight_kg=self.order.fact.weight_kg if self.order else None)
+            if found
+            else None
+        )
 
     @property
     def elapsed(self) -> str:

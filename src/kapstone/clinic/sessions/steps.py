@@ -20,8 +20,10 @@ from kapstone.clinic.sessions.forms import (
     GiveForm,
     InstrumentForm,
     OrderForm,
+    PauseForm,
     ReasonForm,
     RecoveryForm,
+    ResumeForm,
     SettingForm,
     StopForm,
     VitalsForm,
@@ -72,8 +74,11 @@ def _made(
         case "booster":
             return BoosterForm(data, prefix="booster")
         case "stop":
-            dose = here.running_infusion
-            return StopForm(data, prefix="stop", initial={"dose": dose.id, "given_mg": f"{here.given_mg:g}"} if dose else None)
+            return StopForm(data, prefix="stop", initial=_infusion(here))
+        case "pause":
+            return PauseForm(data, prefix="pause", initial=_infusion(here))
+        case "resume":
+            return ResumeForm(data, prefix="resume", initial=_infusion(here))
         case "adverse":
             return AdverseEventForm(data, prefix="adverse")
         case "recovery":
@@ -101,7 +106,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "stop", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 
@@ -111,6 +116,12 @@ def fresh_forms(
 ) -> dict[str, BaseForm]:
     """Every form the screen may show. `drafts` is what was being typed at the check-in."""
     return {step: refused.get(step) or form_for(step, here, initial=drafts if step == "check_in" else None) for step in _STEPS}
+
+
+def _infusion(here: VisitPage) -> dict[str, Any]:  # Any: form values
+    """The infusion at hand and what has gone in by the clock; whoever reads the pump corrects it."""
+    running = here.infusion
+    return {"dose": running.dose.id, "given_mg": f"{running.given_mg:g}"} if running else {}
 
 
 def _check_in(here: VisitPage) -> dict[str, Any]:  # Any: form values

@@ -234,6 +234,33 @@ def booster(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
 
 @allow(Can.GIVE_DOSE, record="episode")
 @require_http_methods(_BOTH)
+def pause(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The infusion is halted"""
+    return answer(
+        request, session, "pause",
+        lambda here, form: actions.pause_dose(
+            episode=request.record, session=session, dose=form.cleaned_data["dose"], given_mg=float(form.cleaned_data["given_mg"]),
+            reason=form.cleaned_data["reason"], by=request.actor, at=here.now, key=posted_key(request),
+        ),
+        "The infusion is paused. Vitals come next.", "numbers",
+    )  # fmt: skip
+
+
+@allow(Can.GIVE_DOSE, record="episode")
+@require_http_methods(_BOTH)
+def resume(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The paused infusion goes on"""
+    return answer(
+        request, session, "resume",
+        lambda here, form: actions.resume_dose(
+            episode=request.record, session=session, dose=form.cleaned_data["dose"], by=request.actor, at=here.now, key=posted_key(request)
+        ),
+        "The infusion goes on.", "numbers",
+    )  # fmt: skip
+
+
+@allow(Can.GIVE_DOSE, record="episode")
+@require_http_methods(_BOTH)
 def stop(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The infusion has ended"""
     return answer(
