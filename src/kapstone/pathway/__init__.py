@@ -14,7 +14,7 @@ from kapstone.pathway._types import (
     Step,
     StepState,
 )
-from kapstone.pathway.alarms import Rung, alarm_timeline, rings
+from kapstone.pathway.alarms import Rung, alarm_timeline, answer_within, rings
 from kapstone.pathway.assessing import (
     assess,
     due,
@@ -32,6 +32,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Paired", "Phase", "Rung", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "diagram", "due", "gates", "knowledge_digest", "paired", "ribbon", "rings",
+    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "answer_within", "assess", "diagram", "due", "gates", "knowledge_digest", "paired", "ribbon", "rings",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

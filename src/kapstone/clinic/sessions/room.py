@@ -22,7 +22,7 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
+from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, answer_within, rings
 from kapstone.rules.session import Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
@@ -30,7 +30,7 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 _LATE = timedelta(minutes=3)
 _MUCH = 120
 _CARDS = {
-    "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
+    "MON-A1": "hypertension", "MON-A2": "hypertension", "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
     "MON-A13": "laryngospasm", "MON-A14": "anaphylaxis", "MON-P9": "suicidality", "DELTA-CSSRS": "suicidality",
 }  # fmt: skip
@@ -70,10 +70,21 @@ class Alarm:
     """Other conclusions from the same sign, milder or equal: said in one line."""
     answered_by: str = ""
     answered_at: datetime | None = None
+    stood_since: datetime | None = None
+    """When the reading it rests on was written down; from then on the time to answer runs."""
+    now: datetime | None = None
 
     @property
     def is_red(self) -> bool:
         return self.finding.level >= Level.STOP
+
+    @property
+    def waits(self) -> timedelta | None:
+        """How long it has gone unanswered beyond the time allowed; None while there is time, or once it is answered."""
+        if self.answered_by or self.stood_since is None or self.now is None:
+            return None
+        waited = self.now - self.stood_since
+        return waited if waited >= answer_within(self.finding.level) else None
 
     @property
     def prompt(self) -> str:
@@ -261,7 +272,8 @@ class VisitPage:
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
         found = []
         for finding in rings(self.findings, self.id):
-            last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
+            about = [record for fact in finding.facts if (record := self.page.facts.get(fact))]
+            last = max((record.at for record in about), default=None)
             seen = next(
                 (
                     record
@@ -277,9 +289,16 @@ class VisitPage:
                     card=prompt,
                     answered_by=seen.by_name if seen else "",
                     answered_at=seen.at if seen else None,
+                    stood_since=max((record.recorded_at for record in about), default=None),
+                    now=self.now,
                 )
             )
         return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -_rank(alarm.finding.rule))))
+
+    @property
+    def pace_s(self) -> int:
+        """How often the screen looks by itself: time alone turns cards, and sooner an alarm that nobody answers."""
+        return 10 if any(not alarm.answered_by for alarm in self.alarms) else 30
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from kapstone.clinic.sessions.forms import (
     PauseForm,
     ReasonForm,
     RecoveryForm,
+    RemarkForm,
     ResumeForm,
     SettingForm,
     StopForm,
@@ -79,6 +80,8 @@ def _made(
             return PauseForm(data, prefix="pause", initial=_infusion(here))
         case "resume":
             return ResumeForm(data, prefix="resume", initial=_infusion(here))
+        case "remark":
+            return RemarkForm(data, prefix="remark")
         case "adverse":
             return AdverseEventForm(data, prefix="adverse")
         case "recovery":
@@ -106,7 +109,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 

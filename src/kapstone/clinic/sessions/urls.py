@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import record_views, replay, views, visit_views
+from kapstone.clinic.sessions import board_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
 _VISIT = f"{_AT}<uuid:session>/"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("board/", board_views.board, name="board"),
     path("today/stream/", views.today_stream, name="today_stream"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{_VISIT}weight/", visit_views.weight, name="weight"),
     path(f"{_VISIT}vitals/", visit_views.vitals, name="vitals"),
     path(f"{_VISIT}vitals/<uuid:reading>/artefact/", visit_views.artefact, name="artefact"),
+    path(f"{_VISIT}remark/", visit_views.remark, name="remark"),
     path(f"{_VISIT}event/", visit_views.event, name="event"),
     path(f"{_VISIT}order/", visit_views.order, name="order"),
     path(f"{_VISIT}order/withdraw/", visit_views.withdraw, name="withdraw"),

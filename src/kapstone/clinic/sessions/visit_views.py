@@ -23,6 +23,7 @@ from kapstone.clinic.sessions.screen import (
     address_of,
     answer,
     live,
+    quiet,
     screen,
     tell_flags,
     visit_of,
@@ -40,7 +41,8 @@ _SCALES = {"aldrete": "", "cssrs_since_last_contact": "pre_dose"}
 @require_safe
 def visit(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The dosing visit on one screen"""
-    return screen(request, visit_of(request, session), part=request.GET.get("part", ""))
+    here = visit_of(request, session)
+    return quiet(request, here) if request.GET.get("view") == "quiet" else screen(request, here, part=request.GET.get("part", ""))
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")
@@ -148,6 +150,20 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
         messages.success(request, f"{word.capitalize() or 'Answered'}, recorded.")
         tell_flags(request, recorded)
     return HttpResponseRedirect(address_of(here, request.POST.get("part", "")))
+
+
+@allow(Can.OBSERVE_SESSION, record="episode")
+@require_http_methods(_BOTH)
+def remark(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """A line in words for the record of the session: a note, the music, the setting"""
+    here = visit_of(request, session)
+    if request.method == "POST":
+        form = steps.form_for("remark", here, request.POST)
+        if not form.is_valid():
+            return quiet(request, here, form, status=422)
+        actions.note(episode=request.record, fact=form.to_fact(session), by=request.actor, at=here.now, key=posted_key(request))
+        messages.success(request, "Kept.")
+    return HttpResponseRedirect(address_of(here, view="quiet"))
 
 
 @allow(Can.ORDER_DOSE, record="episode")
