@@ -96,11 +96,14 @@ def quiet(request: ClinicRequest, here: VisitPage, form: BaseForm | None = None,
 
 def quiet_context(here: VisitPage) -> dict[str, Any]:  # Any: a template context
     """What the quiet view shows of the visit, and nothing more."""
-    red = any(alarm.is_red for alarm in here.alarms)
+    word = ""
+    if here.alarms:
+        red, answered = any(alarm.is_red for alarm in here.alarms), all(alarm.answered_by for alarm in here.alarms)
+        word = "Being seen to" if answered else "Look up" if red else "Glance up"
     remarks = [record for record in here.events if record.fact.remarks]
     return {
         "here": here, "page": here.page, "episode": here.page.episode, "seen": here.page.seen, "now": here.now, "remarks": remarks[-4:],
-        "word": "Look up" if red else "Being watched" if here.alarms else "", "is_over": here.visit.discharge is not None,
+        "word": word, "is_over": here.visit.discharge is not None,
     }  # fmt: skip
 
 

@@ -21,18 +21,21 @@ const unusual = () => [...pad.querySelectorAll('[data-usual]')].filter((field) =
   return field.value.trim() !== '' && (Number(field.value) < low || Number(field.value) > high)
 })
 let asked = ''
+let chosenAt = 0
 if (pad) {
   pad.addEventListener('input', (e) => {
     if (e.target.matches('.padrow--signs input') && e.inputType !== 'deleteContentBackward' && isFull(e.target)) next(e.target)
   })
   pad.addEventListener('keydown', (e) => {
     const field = e.target
+    if (!field.matches('input,textarea') && e.key.length === 1 && !/\d/.test(e.key) && Date.now() - chosenAt < 1000) { e.preventDefault(); return } // somebody types the whole word of what a digit has chosen
     if (field.matches('select') && /^\d$/.test(e.key) && [...field.options].some((o) => o.value === e.key)) {
       e.preventDefault()
       const ten = field.value === '1' && e.key === '0' && field.dataset.fresh
       field.value = ten ? '10' : e.key
       field.dataset.fresh = e.key === '1' ? '1' : ''
       field.dispatchEvent(new Event('change', { bubbles: true }))
+      chosenAt = Date.now()
       if (ten || e.key !== '1' || ![...field.options].some((o) => o.value === '10')) next(field)
     } else if (e.key === 'Enter' && field.matches('.padrow--signs input, .padrow--state select') && field.value !== '') {
       e.preventDefault()
