@@ -64,7 +64,7 @@ def room(live_server: Any, browser: Any, settings: Any) -> Iterator[Room]:  # An
     contexts = []
 
     def window(actor: Actor, size: dict[str, int]) -> Walker:
-        context = browser.new_context(viewport=size, locale="en-US", timezone_id="America/New_York", reduced_motion="reduce")
+        context = browser.new_context(viewport=size, locale="en-US", timezone_id="America/New_York", reduced_motion="reduce", bypass_csp=True)
         contexts.append(context)
         cookie = browser_of(actor).cookies[configured.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])

@@ -52,10 +52,10 @@ def test_a_number_that_may_go_on_waits_for_enter(page: Any) -> None:  # Any: as 
     page.keyboard.press("Enter")
     assert page.get_by_label("Awake, MOAA/S").evaluate("e => e === document.activeElement")
 
-    page.get_by_label("Dissociation").focus()
+    page.get_by_role("combobox", name="Dissociation").focus()
     page.keyboard.press("1")
     page.keyboard.press("0")
-    assert page.get_by_label("Dissociation").input_value() == "10"
+    assert page.get_by_role("combobox", name="Dissociation").input_value() == "10"
 
 
 def test_an_unusual_value_is_asked_about_once(page: Any, life: Life) -> None:  # Any: as above
