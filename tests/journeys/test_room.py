@@ -22,7 +22,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NEW_YORK = ZoneInfo("America/New_York")
 TABLET, DESK = {"width": 768, "height": 1024}, {"width": 1440, "height": 900}
 LIVE_MS = 15_000
-QUIET = {"systolic_mmhg": 124, "diastolic_mmhg": 78, "heart_rate_per_min": 72, "spo2_percent": 98, "respiratory_rate_per_min": 14}
+QUIET = {
+    "systolic_mmhg": 124,
+    "diastolic_mmhg": 78,
+    "heart_rate_per_min": 72,
+    "spo2_percent": 98,
+    "respiratory_rate_per_min": 14,
+}
 AWAKE = {"moaas": "5", "dissociation_0_10": "0", "distress_0_10": "0", "nausea_0_10": "0"}
 
 
@@ -64,7 +70,9 @@ def room(live_server: Any, browser: Any, settings: Any) -> Iterator[Room]:  # An
     contexts = []
 
     def window(actor: Actor, size: dict[str, int]) -> Walker:
-        context = browser.new_context(viewport=size, locale="en-US", timezone_id="America/New_York", reduced_motion="reduce", bypass_csp=True)
+        context = browser.new_context(
+            viewport=size, locale="en-US", timezone_id="America/New_York", reduced_motion="reduce", bypass_csp=True
+        )
         contexts.append(context)
         cookie = browser_of(actor).cookies[configured.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
@@ -149,7 +157,9 @@ def when_the_pressure_rises_at_25_minutes_noor_sees_it_and_answers(room: Room) -
     room.noor_sees("171/104", ".alarm")
     for screen in (room.mira.page, room.noor.page):
         band, number = screen.locator(".alarm").first.bounding_box(), screen.locator(".bignum--wide").bounding_box()
-        assert band["y"] + band["height"] <= number["y"] or band["x"] >= number["x"] + number["width"], "the band covers no number"
+        assert band["y"] + band["height"] <= number["y"] or band["x"] >= number["x"] + number["width"], (
+            "the band covers no number"
+        )
     with room.noor.page.expect_response(lambda response: response.url.endswith("/event/")):
         room.noor.page.get_by_role("button", name="I answer it").click()
 

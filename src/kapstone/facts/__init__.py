@@ -1,7 +1,19 @@
 """The closed list of things that can be true of an episode of care."""
 
 from kapstone.facts._base import KINDS, Fact, Implausible, Record
-from kapstone.facts.after import IntegrationDone, NextDayContacted, NoteKind, NoteSigned
+from kapstone.facts.adverse import (
+    ActionOnDrug,
+    AdverseEventReported,
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    EventOutcome,
+    EventReporter,
+    Expectedness,
+    Relatedness,
+    ReportedTo,
+    SeriousFor,
+)
+from kapstone.facts.after import IntegrationDone, MisuseAsked, NextDayContacted, NoteKind, NoteSigned
 from kapstone.facts.agreeing import (
     ConsentCountersigned,
     ConsentGiven,
@@ -16,10 +28,12 @@ from kapstone.facts.agreeing import (
 from kapstone.facts.body import (
     Analyte,
     DrugScreened,
+    EcgRead,
     HeightMeasured,
     LabResulted,
     PregnancyTested,
     TestResult,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -46,8 +60,6 @@ from kapstone.facts.deciding import (
     StageWaived,
 )
 from kapstone.facts.dosing import (
-    AdverseEventReviewed,
-    AdverseEventSeen,
     AmountAs,
     CheckedIn,
     DevicePaired,
@@ -57,6 +69,7 @@ from kapstone.facts.dosing import (
     DoseGiven,
     DosePaused,
     DoseResumed,
+    DosesDispensed,
     DoseStopped,
     Drug,
     EscortArrived,
@@ -64,7 +77,8 @@ from kapstone.facts.dosing import (
     OrderSigned,
     OrderWithdrawn,
     RecoveryAssessed,
-    Relatedness,
+    RemsEnrolled,
+    RemsFormSent,
     Route,
     SessionEvent,
     SettingChecked,
@@ -72,6 +86,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
+from kapstone.facts.home import HomeSettingChecked
 from kapstone.facts.infusion import Infusion
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
@@ -94,6 +109,8 @@ from kapstone.facts.person import (
 
 __all__ = [
     "KINDS",
+    "ActionOnDrug",
+    "AdverseEventReported",
     "AdverseEventReviewed",
     "AdverseEventSeen",
     "AllergyListed",
@@ -116,8 +133,10 @@ __all__ = [
     "DosePaused",
     "DoseResumed",
     "DoseStopped",
+    "DosesDispensed",
     "Drug",
     "DrugScreened",
+    "EcgRead",
     "EligibilityDecided",
     "EnquiryReceived",
     "EnteredInError",
@@ -127,6 +146,9 @@ __all__ = [
     "EscortArrived",
     "Evaluation",
     "EvaluationDone",
+    "EventOutcome",
+    "EventReporter",
+    "Expectedness",
     "Fact",
     "Facts",
     "FindingOverridden",
@@ -135,6 +157,7 @@ __all__ = [
     "GoalSet",
     "HeightMeasured",
     "HistoryAnswered",
+    "HomeSettingChecked",
     "IdentityVerified",
     "Implausible",
     "Indication",
@@ -147,6 +170,7 @@ __all__ = [
     "MeasureReviewed",
     "MedicationListed",
     "MedicationsReconciled",
+    "MisuseAsked",
     "MonitoringResult",
     "NextDayContacted",
     "NoteKind",
@@ -163,8 +187,12 @@ __all__ = [
     "Record",
     "RecoveryAssessed",
     "Relatedness",
+    "RemsEnrolled",
+    "RemsFormSent",
+    "ReportedTo",
     "ReviewDecided",
     "Route",
+    "SeriousFor",
     "SessionEvent",
     "SettingChecked",
     "Sex",
@@ -175,6 +203,7 @@ __all__ = [
     "Touch",
     "TreatmentTried",
     "Trial",
+    "UrinalysisDone",
     "VisitCancelled",
     "VisitPlanned",
     "VitalsTaken",

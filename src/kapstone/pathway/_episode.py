@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from kapstone.dosing import esketamine
 from kapstone.facts import (
     CheckedIn,
     CourseDecision,
@@ -17,6 +18,7 @@ from kapstone.facts import (
     DosePaused,
     DoseResumed,
     DoseStopped,
+    Drug,
     EpisodeClosed,
     Fact,
     Facts,
@@ -135,7 +137,10 @@ class Visit:
     @cached_property
     def ended_at(self) -> datetime | None:
         """When the last of the drug went in: the end of the infusion (planned until it is recorded), or the last dose."""
-        return max((infusion.ends_at(self.now) for infusion in self.infusions), default=None)
+        ends = [
+            each.ends_at(self.now) if each.is_over_time else each.dose.at + _takes(each.dose.fact) for each in self.infusions
+        ]
+        return max(ends, default=None)
 
     @cached_property
     def infusions(self) -> tuple[Infusion, ...]:
@@ -252,6 +257,10 @@ class Episode:
         counted = [visit for visit in self.visits.values() if visit.is_dosed or visit.is_preparing]
         return {visit.id: place for place, visit in enumerate(counted, start=1)}
 
+    def dose_number(self, visit: Visit) -> int:
+        """Which dose this visit is, or would be if it were the next one given."""
+        return self.number(visit) if visit.is_dosed else len(self.dosed) + 1
+
     @cached_property
     def last_dosed(self) -> Visit | None:
         return self.dosed[-1] if self.dosed else None
@@ -311,6 +320,13 @@ class Episode:
     def last_induction_visit(self) -> Visit | None:
         """The dose that filled the induction as it stands now."""
         return self.dosed[self.planned_doses - 1] if len(self.dosed) >= self.planned_doses else None
+
+
+def _takes(dose: DoseGiven) -> timedelta:
+    """How long it takes to give a dose that is no infusion: of esketamine the rests between its devices."""
+    if dose.drug is Drug.ESKETAMINE and dose.dose_mg in esketamine.DOSES_MG:
+        return esketamine.administration_time(dose.dose_mg)
+    return timedelta(0)
 
 
 _VISIT_KINDS: set[type[Fact]] = {

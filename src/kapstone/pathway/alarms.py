@@ -11,15 +11,10 @@ from kapstone.pathway._types import Assessment
 from kapstone.pathway.assessing import assess
 from kapstone.protocols import Protocol
 
-__all__ = ["Rung", "alarm_timeline", "answer_within", "rings"]
+__all__ = ["Rung", "alarm_timeline", "rings"]
 
 _ON_LEAVING = "MON-A15"
 """Judges the pressure for going home; it stands among those criteria, not in the alarm band."""
-
-
-def answer_within(level: Level) -> timedelta:
-    """How soon somebody has to have answered an alarm: red within half a minute, amber within two. Design; a clinic confirms it."""
-    return timedelta(seconds=30) if level >= Level.STOP else timedelta(minutes=2)
 
 
 def rings(findings: Iterable[Finding], session: UUID) -> tuple[Finding, ...]:

@@ -39,7 +39,13 @@ def test_a_full_set_costs_at_most_twenty_keys(page: Any, life: Life) -> None:  #
 
     assert len(keys) + 1 <= MOST_KEYS
     taken, seen = facts_of(life.episode).of(VitalsTaken)[-1].fact, facts_of(life.episode).of(StateObserved)[-1].fact
-    signs = (taken.systolic_mmhg, taken.diastolic_mmhg, taken.heart_rate_per_min, taken.spo2_percent, taken.respiratory_rate_per_min)
+    signs = (
+        taken.systolic_mmhg,
+        taken.diastolic_mmhg,
+        taken.heart_rate_per_min,
+        taken.spo2_percent,
+        taken.respiratory_rate_per_min,
+    )
     assert signs == (138, 86, 72, 97, 14)
     assert (seen.moaas, seen.dissociation_0_10, seen.distress_0_10, seen.nausea_0_10) == (4, 6, 2, 0)
 

@@ -49,7 +49,9 @@ class Place:
         """Who of the staff has recorded here in this visit, the latest first."""
         if self.here is None:
             return ""
-        mine = (record for record in reversed(self.here.page.facts.history) if getattr(record.fact, "session", None) == self.here.id)
+        mine = (
+            record for record in reversed(self.here.page.facts.history) if getattr(record.fact, "session", None) == self.here.id
+        )
         staff = (record.by_name for record in mine if record.by_name and "patient" not in record.roles)
         return ", ".join(list(dict.fromkeys(staff))[:3])
 
@@ -122,7 +124,10 @@ def _due(here: VisitPage, booking: Booking | None) -> Iterator[Due]:
     if here.view.next_vitals_at:
         yield Due(what="Vitals", at=here.view.next_vitals_at, level=here.due_level)
     if here.infusion:
-        yield Due(what="Infusion paused" if here.infusion.is_paused else "Infusion ends", at=None if here.infusion.is_paused else here.infusion.ends_at)
+        yield Due(
+            what="Infusion paused" if here.infusion.is_paused else "Infusion ends",
+            at=None if here.infusion.is_paused else here.infusion.ends_at,
+        )
     elif here.view.may_leave_at and here.view.may_leave_at > here.now:
         yield Due(what="May leave", at=here.view.may_leave_at)
     else:

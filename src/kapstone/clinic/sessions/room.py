@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
-from kapstone.clinic.sessions.actions import ACKNOWLEDGED
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
@@ -22,8 +22,8 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, answer_within, rings
-from kapstone.rules.session import Card, card
+from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
+from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
@@ -70,8 +70,6 @@ class Alarm:
     """Other conclusions from the same sign, milder or equal: said in one line."""
     answered_by: str = ""
     answered_at: datetime | None = None
-    stood_since: datetime | None = None
-    """When the reading it rests on was written down; from then on the time to answer runs."""
     now: datetime | None = None
 
     @property
@@ -79,12 +77,10 @@ class Alarm:
         return self.finding.level >= Level.STOP
 
     @property
-    def waits(self) -> timedelta | None:
-        """How long it has gone unanswered beyond the time allowed; None while there is time, or once it is answered."""
-        if self.answered_by or self.stood_since is None or self.now is None:
-            return None
-        waited = self.now - self.stood_since
-        return waited if waited >= answer_within(self.finding.level) else None
+    def is_late(self) -> bool:
+        """Nobody has answered it in its time; somebody else has to be called."""
+        due = self.finding.due
+        return not self.answered_by and due is not None and self.now is not None and self.now > due
 
     @property
     def prompt(self) -> str:
@@ -216,6 +212,11 @@ class VisitPage:
         return self.visit.order
 
     @property
+    def ordered_ml(self) -> float | None:
+        """The volume of the order; None where it names no concentration."""
+        return order_volume_ml(self.order.fact) if self.order else None
+
+    @property
     def ordered_mg(self) -> float:
         return self.order.fact.dose_mg if self.order else 0.0
 
@@ -269,7 +270,7 @@ class VisitPage:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
-        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
+        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in rings(self.findings, self.id):
             about = [record for fact in finding.facts if (record := self.page.facts.get(fact))]
@@ -289,7 +290,6 @@ class VisitPage:
                     card=prompt,
                     answered_by=seen.by_name if seen else "",
                     answered_at=seen.at if seen else None,
-                    stood_since=max((record.recorded_at for record in about), default=None),
                     now=self.now,
                 )
             )
@@ -377,7 +377,7 @@ class VisitPage:
 
     @property
     def events(self) -> list[Record[SessionEvent]]:
-        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ACKNOWLEDGED]
+        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ALARM_ANSWERED]
 
     def _entries(self, kind: type[Fact]) -> list[Entry]:
         return [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import board_views, record_views, replay, views, visit_views
+from kapstone.clinic.sessions import board_views, duty_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("today/stream/", views.today_stream, name="today_stream"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
+    path(f"{_AT}duties/", duty_views.duties, name="duties"),
+    path(f"{_AT}duties/enrolment/", duty_views.enrol, name="enrol"),
+    path(f"{_AT}duties/dispensed/", duty_views.dispense, name="dispense"),
+    path(f"{_VISIT}monitoring-form/", duty_views.form_sent, name="form_sent"),
     path(f"{_AT}prepare/", views.prepare, name="prepare"),
     path(f"{_AT}next-day/", views.next_day, name="next_day"),
     path(f"{_AT}integrate/", views.integrate, name="integrate"),
@@ -49,6 +53,7 @@ urlpatterns = [
     path(f"{_VISIT}book/<slug:kind>/", visit_views.book, name="book"),
     path(f"{_VISIT}cancel/", visit_views.cancel, name="cancel"),
     path(f"{_VISIT}set-aside/", visit_views.set_aside, name="set_aside"),
+    path(f"{_VISIT}cards/", record_views.emergency_cards, name="cards"),
     path(f"{_VISIT}replay/", replay.replay, name="replay"),
     path(f"{_VISIT}record/", record_views.record, name="record"),
     path(f"{_VISIT}handout/", record_views.handout, name="handout"),

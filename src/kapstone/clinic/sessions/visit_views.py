@@ -42,7 +42,9 @@ _SCALES = {"aldrete": "", "cssrs_since_last_contact": "pre_dose"}
 def visit(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The dosing visit on one screen"""
     here = visit_of(request, session)
-    return quiet(request, here) if request.GET.get("view") == "quiet" else screen(request, here, part=request.GET.get("part", ""))
+    return (
+        quiet(request, here) if request.GET.get("view") == "quiet" else screen(request, here, part=request.GET.get("part", ""))
+    )
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")

@@ -2,6 +2,6 @@
 
 from kapstone.rules.session._cards import Card, card, cards
 from kapstone.rules.session._discharge import early_leave_needs
-from kapstone.rules.session._events import LISTENED_TO
+from kapstone.rules.session._events import ALARM_ANSWERED, LISTENED_TO
 
-__all__ = ["LISTENED_TO", "Card", "card", "cards", "early_leave_needs"]
+__all__ = ["ALARM_ANSWERED", "LISTENED_TO", "Card", "card", "cards", "early_leave_needs"]
