@@ -232,6 +232,8 @@ ROUTES_OF_A_VISIT = (
         "pause",
         "resume",
         "remark",
+        "home",
+        "place",
         "stop",
         "adverse",
         "scale",

@@ -12,10 +12,11 @@ from cast import Clinic, a_clinic, browser_of
 from clinic.sessions.lives import Life, a_life
 from journeys.walker import Walker
 from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes import queries
 from kapstone.clinic.journal import clock
 from kapstone.clinic.journal import queries as journal
-from kapstone.facts import Discharged, DoseGiven, SessionEvent, VisitPlanned
+from kapstone.facts import Discharged, DoseGiven, Informant, MeasureAnswered, OrderSigned, SessionEvent, VisitPlanned
 from kapstone.pathway import Phase, alarm_timeline
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -79,6 +80,10 @@ def room(live_server: Any, browser: Any, settings: Any) -> Iterator[Room]:  # An
         return Walker(context.new_page(), live_server.url)
 
     planned = queries.facts_of(life.episode).of(VisitPlanned)[-1].fact.starts_at
+    asked = MeasureAnswered(
+        instrument="phq9", instrument_version="1", answers={f"phq9_{n}": 2 for n in range(1, 11)} | {"phq9_9": 0}, informant=Informant.PATIENT
+    )  # fmt: skip
+    episodes.record(episode=life.episode, facts=(asked,), by=clinic.alma_herself, at=planned - timedelta(hours=2))
     with clock.rehearsal(planned) as time:
         yield Room(clinic, life, time, window(clinic.mira, TABLET), window(clinic.noor, DESK))
     for context in contexts:
@@ -101,7 +106,7 @@ def when_mira_checks_her_in(room: Room) -> None:
     mira.go(room.visit)
     answers = (
         "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h", "mania_or_psychosis_signs", "urinary_symptoms",
-        "unreviewed_adverse_event", "could_be_pregnant", "oedema",
+        "unreviewed_adverse_event", "could_be_pregnant", "oedema", "infection_signs",
     )  # fmt: skip
     mira.send(
         "check-in/",
@@ -129,19 +134,21 @@ def when_noor_orders_and_both_check(room: Room) -> None:
     noor, mira = room.noor, room.mira
     room.time.moment += timedelta(minutes=13)
     noor.go(room.visit)
-    noor.fill("order/", {"dose_mg": 60, "concentration_mg_per_ml": 50, "booster_max_mg": 25})
+    noor.fill("order/", {"concentration_mg_per_ml": 50, "booster_max_mg": 20})
     noor.button("Sign the order")
     noor.go(room.visit + "?part=before")
-    noor.send("check/", {"dose_mg": 60, "volume_ml": "1.2", "lot": "K1205"})
+    order = queries.facts_of(room.life.episode).of(OrderSigned)[-1].fact
+    read = {"dose_mg": f"{order.dose_mg:g}", "volume_ml": f"{order.volume_ml:.2f}", "lot": "K1205"}
+    noor.send("check/", read)
     mira.go(room.visit + "?part=before")
-    mira.send("check/", {"dose_mg": 60, "volume_ml": "1.2", "lot": "K1205"})
+    mira.send("check/", read)
     mira.send("vitals/", {**QUIET, **AWAKE})
     mira.see("Everything is in place")
 
 
 def when_the_dose_is_given(room: Room) -> None:
     room.mira.go(room.visit)
-    room.mira.button("Give 60 mg IM")
+    room.mira.button("Give ")
     room.noor.go(room.visit + "?part=during")
     for minute in (5, 10, 15):
         room.minute(minute)

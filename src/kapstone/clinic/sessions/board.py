@@ -60,8 +60,7 @@ class Place:
         """What comes next here, soonest first; what has no time stands after what has."""
         if self.here is None:
             return []
-        found = sorted(_due(self.here, self.booking), key=lambda due: (due.at is None, due.at or self.now))
-        return found
+        return sorted(_due(self.here, self.booking), key=lambda due: (due.at is None, due.at or self.now))
 
     @property
     def first(self) -> Due | None:

@@ -16,7 +16,7 @@ from kapstone.clinic.access.declare import ClinicRequest
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
-from kapstone.clinic.sessions import actions, booking, chart, gates, orders, queries, steps
+from kapstone.clinic.sessions import actions, booking, chart, gates, home, orders, queries, steps
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
@@ -82,6 +82,8 @@ def screen(
         "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
+        "at_home": home.is_at_home(here), "home_gates": home.gates_of_home(here), "home_place": home.place_of_session(here.page.episode, here.id),
+        "home_checked": home.checked(here),
         "notes_href": address("notes:list", episode=here.page.episode.id),
         "devices_href": address("devices:session", episode=here.page.episode.id, session=here.id),
     }  # fmt: skip

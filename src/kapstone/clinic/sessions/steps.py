@@ -31,6 +31,7 @@ from kapstone.clinic.sessions.forms import (
     VitalsForm,
     WeightForm,
 )
+from kapstone.clinic.sessions.home import HomeForm, PlaceForm, checked
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.factforms import initial_of
@@ -65,6 +66,11 @@ def _made(
             return asked(data, initial={**_check_in(here), **given})
         case "setting":
             return SettingForm(data, protocol=page.protocol, number=here.view.number, initial=_setting(here))
+        case "home":
+            found = checked(here)
+            return HomeForm(data, prefix="home", initial=initial_of(found.fact) if found else {})
+        case "place":
+            return PlaceForm(data, prefix="place", initial=given)
         case "vitals":
             return VitalsForm(data)
         case "weight":
@@ -112,7 +118,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "home", "place", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 

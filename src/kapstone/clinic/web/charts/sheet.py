@@ -63,7 +63,7 @@ class _Sheet:
         """A line every five minutes, a bold one each quarter; the words of the scales."""
         span, fine, bold, parts = self.session.end - self.session.start, [], [], []
         step = timedelta(minutes=30 if self.is_narrow else 15)
-        while self.is_narrow and span / step > 6 or not self.is_narrow and span / step > 16:
+        while span / step > (6 if self.is_narrow else 16):
             step *= 2
         first = self.session.start
         at = first
