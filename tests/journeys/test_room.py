@@ -134,11 +134,11 @@ def when_noor_orders_and_both_check(room: Room) -> None:
     noor, mira = room.noor, room.mira
     room.time.moment += timedelta(minutes=13)
     noor.go(room.visit)
-    noor.fill("order/", {"concentration_mg_per_ml": 50, "booster_max_mg": 20})
+    noor.fill("order/", {"concentration_mg_per_ml": 50, "booster_max_mg": 15})
     noor.button("Sign the order")
     noor.go(room.visit + "?part=before")
     order = queries.facts_of(room.life.episode).of(OrderSigned)[-1].fact
-    read = {"dose_mg": f"{order.dose_mg:g}", "volume_ml": f"{order.volume_ml:.2f}", "lot": "K1205"}
+    read = {"dose_mg": f"{order.dose_mg:g}", "volume_ml": f"{order.dose_mg / 50:.2f}", "lot": "K1205"}
     noor.send("check/", read)
     mira.go(room.visit + "?part=before")
     mira.send("check/", read)
