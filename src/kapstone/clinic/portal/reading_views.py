@@ -23,8 +23,8 @@ def texts_of(own: Mine) -> tuple[list[Document], list[Document]]:
     )
     handed = own.page.facts.latest(InstructionsGiven)
     first = [handed.fact.document] if handed else []
-    now = [*first, *(name for name in now if name not in first)]
-    return [document_called(name) for name in now], [document_called(name) for name in rest if name not in first]
+    fits = [*first, *(name for name in now if name not in first)]
+    return [document_called(name) for name in fits], [document_called(name) for name in rest if name not in first]
 
 
 @allow(Can.USE_PORTAL)

@@ -13,7 +13,7 @@ from kapstone.clinic.web.clocktime import span_words
 
 __all__ = ["Due", "Place", "places"]
 
-_SOON = timedelta(minutes=5)
+_IN_THE_ROOM = frozenset({"monitor", "prescriber", "therapist"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Place:
         mine = (
             record for record in reversed(self.here.page.facts.history) if getattr(record.fact, "session", None) == self.here.id
         )
-        staff = (record.by_name for record in mine if record.by_name and "patient" not in record.roles)
+        staff = (record.by_name for record in mine if record.by_name and record.roles & _IN_THE_ROOM)
         return ", ".join(list(dict.fromkeys(staff))[:3])
 
     @property
