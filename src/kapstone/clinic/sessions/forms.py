@@ -22,7 +22,6 @@ from kapstone.facts import (
     OrderSigned,
     RecoveryAssessed,
     Route,
-    SessionEvent,
     SettingChecked,
     StateObserved,
     VitalsTaken,
@@ -184,7 +183,7 @@ class VitalsForm(KapForm):
 
     def clean(self) -> dict[str, Any]:  # Any: Django's own
         cleaned = super().clean() or self.cleaned_data
-        _refuse_future(self, cleaned)
+        refuse_future(self, cleaned)
         if not self.errors:
             try:
                 self.vitals(NOBODY)
@@ -315,42 +314,6 @@ class BoosterForm(KapForm):
     dose_mg = NumberField(label="Booster", unit="mg", places=1, least=0.1, error_messages={"required": "Enter how much."})
 
 
-REMARKS = {"note": "Note", "music": "Music", "setting": "Light, room, touch"}
-"""What may be written down in words during a session; the word is the event, the text its remark."""
-
-
-class RemarkForm(KapForm):
-    """A line for the record of the session, written in the dark with one thumb."""
-
-    kind = forms.ChoiceField(label="About", choices=list(REMARKS.items()), widget=forms.RadioSelect, initial="note")
-    text = forms.CharField(
-        label="What you want to keep", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write a line first."}
-    )  # fmt: skip
-
-    def to_fact(self, session: UUID) -> SessionEvent:
-        return SessionEvent(session=session, event=self.cleaned_data["kind"], remarks=self.cleaned_data["text"].strip())
-
-
-class ResumeForm(KapForm):
-    dose = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class PauseForm(ResumeForm):
-    given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
-    reason = forms.CharField(label="Why", required=False, max_length=300)
-
-
-class StopForm(ResumeForm):
-    given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
-    reason = forms.CharField(label="Why, if it ended early", required=False, max_length=300)
-    at = DateTimeField(label="Ended at", required=False, help_text="Leave empty for now.")
-
-    def clean(self) -> dict[str, Any]:  # Any: Django's own
-        cleaned = super().clean() or self.cleaned_data
-        _refuse_future(self, cleaned)
-        return cleaned
-
-
 class EarlyForm(KapForm):
     """Leaving against advice: what the patient was told and says, and who knows."""
 
@@ -426,7 +389,7 @@ def _float(value: Any) -> float | None:  # Any: a Decimal, an int or None
     return None if value is None else float(value)
 
 
-def _refuse_future(form: KapForm, cleaned: dict[str, Any]) -> None:  # Any: form values
+def refuse_future(form: KapForm, cleaned: dict[str, Any]) -> None:  # Any: form values
     moment = cleaned.get("at")
     if isinstance(moment, datetime) and moment > clock.now() + _SKEW:
         form.add_error("at", "This lies in the future. Enter when it happened.")

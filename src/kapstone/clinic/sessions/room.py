@@ -6,12 +6,11 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.clinic.sessions.running import Running
 from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
-    DoseGiven,
     Fact,
-    Infusion,
     MeasureAnswered,
     OrderSigned,
     Record,
@@ -88,52 +87,6 @@ class Alarm:
         if self.card is None or not self.is_red:
             return ""
         return "" if self.card.first[0].casefold() in self.finding.act.casefold() else self.card.prompt
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
-    """An infusion at one moment: its running total, and its timers."""
-
-    infusion: Infusion
-    now: datetime
-    weight_kg: float | None
-
-    @property
-    def dose(self) -> Record[DoseGiven]:
-        return self.infusion.dose
-
-    @property
-    def given_mg(self) -> float:
-        return round(self.infusion.given_mg(self.now), 1)
-
-    @property
-    def given_mg_per_kg(self) -> float | None:
-        return self.given_mg / self.weight_kg if self.weight_kg else None
-
-    @property
-    def rate_mg_per_min(self) -> float:
-        return self.dose.fact.dose_mg / (self.dose.fact.infusion_min or 1)
-
-    @property
-    def is_paused(self) -> bool:
-        return self.infusion.is_paused
-
-    @property
-    def paused_at(self) -> datetime | None:
-        return self.infusion.pauses[-1][0] if self.is_paused else None
-
-    @property
-    def ends_at(self) -> datetime:
-        return self.infusion.ends_at(self.now)
-
-    @property
-    def is_full(self) -> bool:
-        """All of it should have gone in: its end waits to be recorded."""
-        return not self.is_paused and self.now >= self.ends_at
-
-    @property
-    def minutes_left(self) -> int:
-        return max(-(-(self.ends_at - self.now) // timedelta(minutes=1)), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +179,7 @@ class VisitPage:
         return round(sum(infusion.given_mg(self.now) for infusion in self.visit.infusions), 1)
 
     @property
-    def infusion(self) -> "Running | None":
+    def infusion(self) -> Running | None:
         """The infusion whose end nobody has recorded, as it stands now."""
         found = self.visit.open_infusion
         return (

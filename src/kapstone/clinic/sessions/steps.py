@@ -21,19 +21,16 @@ from kapstone.clinic.sessions.forms import (
     InstrumentForm,
     NasalCheckInForm,
     OrderForm,
-    PauseForm,
     ReasonForm,
     RecoveryForm,
-    RemarkForm,
-    ResumeForm,
     SettingForm,
-    StopForm,
     VitalsForm,
     WeightForm,
 )
 from kapstone.clinic.sessions.home import HomeForm, PlaceForm, checked
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
+from kapstone.clinic.sessions.room_forms import PauseForm, RemarkForm, ResumeForm, StopForm
 from kapstone.clinic.web.factforms import initial_of
 from kapstone.dosing import Basis, default_basis
 from kapstone.facts import Answer, Route
