@@ -19,6 +19,7 @@ from kapstone.pathway import Phase
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text()
 TABLET, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
+PORTRAIT, SMALL = {"width": 768, "height": 1024}, {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -114,3 +115,23 @@ def test_the_pages_of_the_course_do_not_offend_axe(
         "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 140)).join(' | ')))"
     )
     assert found == []
+
+
+@pytest.mark.parametrize("size,theme", [(PORTRAIT, "dark"), (SMALL, "light")])
+@pytest.mark.parametrize("face", ["during", "quiet", "board"])
+def test_the_faces_of_the_room_fit_and_can_be_hit_with_gloves(
+    clinic: Clinic, life: Life, open_page: Any, face: str, size: dict[str, int], theme: str
+) -> None:  # Any: as above
+    visit = f"/episodes/{life.episode.id}/sessions/{life.session}/"
+    where = {"during": f"{visit}?part=during", "quiet": f"{visit}?view=quiet", "board": "/board/"}[face]
+    page = open_page(clinic.mira, where, size, theme)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    small = page.evaluate(
+        """[...document.querySelectorAll('main :is(button, a, summary, select, input:not([type=hidden])), footer button')]
+            .filter(e => e.checkVisibility()).map(e => e.closest('label') ?? e).filter(e => e.getBoundingClientRect().height < 47.5)
+            .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run().then(r => r.violations.map(v => v.id))") == []

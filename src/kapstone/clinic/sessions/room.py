@@ -6,11 +6,10 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
+from kapstone.clinic.sessions.running import Running
 from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
-    DoseGiven,
-    DoseStopped,
     Fact,
     MeasureAnswered,
     OrderSigned,
@@ -30,7 +29,7 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 _LATE = timedelta(minutes=3)
 _MUCH = 120
 _CARDS = {
-    "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
+    "MON-A1": "hypertension", "MON-A2": "hypertension", "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
     "MON-A13": "laryngospasm", "MON-A14": "anaphylaxis", "MON-P9": "suicidality", "DELTA-CSSRS": "suicidality",
 }  # fmt: skip
@@ -70,10 +69,17 @@ class Alarm:
     """Other conclusions from the same sign, milder or equal: said in one line."""
     answered_by: str = ""
     answered_at: datetime | None = None
+    now: datetime | None = None
 
     @property
     def is_red(self) -> bool:
         return self.finding.level >= Level.STOP
+
+    @property
+    def is_late(self) -> bool:
+        """Nobody has answered it in its time; somebody else has to be called."""
+        due = self.finding.due
+        return not self.answered_by and due is not None and self.now is not None and self.now > due
 
     @property
     def prompt(self) -> str:
@@ -170,25 +176,17 @@ class VisitPage:
     @cached_property
     def given_mg(self) -> float:
         """What has gone in by now: of a running infusion the share of its time."""
-        stopped = {record.fact.dose: record.fact.given_mg for record in self.visit.of(DoseStopped)}
-        return round(sum(stopped.get(dose.id, self._so_far(dose)) for dose in self.visit.doses), 1)
-
-    def _so_far(self, dose: Record[DoseGiven]) -> float:
-        if not dose.fact.infusion_min:
-            return dose.fact.dose_mg
-        share = (self.now - dose.at) / timedelta(minutes=dose.fact.infusion_min)
-        return dose.fact.dose_mg * min(max(share, 0.0), 1.0)
-
-    @cached_property
-    def running_infusion(self) -> Record[DoseGiven] | None:
-        """The infusion whose end nobody has recorded."""
-        stopped = {record.fact.dose for record in self.visit.of(DoseStopped)}
-        return next((dose for dose in self.visit.doses if dose.fact.infusion_min and dose.id not in stopped), None)
+        return round(sum(infusion.given_mg(self.now) for infusion in self.visit.infusions), 1)
 
     @property
-    def infusion_ends_at(self) -> datetime | None:
-        dose = self.running_infusion
-        return dose.at + timedelta(minutes=dose.fact.infusion_min or 0) if dose else None
+    def infusion(self) -> Running | None:
+        """The infusion whose end nobody has recorded, as it stands now."""
+        found = self.visit.open_infusion
+        return (
+            Running(infusion=found, now=self.now, weight_kg=self.order.fact.weight_kg if self.order else None)
+            if found
+            else None
+        )
 
     @property
     def elapsed(self) -> str:
@@ -228,7 +226,8 @@ class VisitPage:
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in rings(self.findings, self.id):
-            last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
+            about = [record for fact in finding.facts if (record := self.page.facts.get(fact))]
+            last = max((record.at for record in about), default=None)
             seen = next(
                 (
                     record
@@ -244,9 +243,15 @@ class VisitPage:
                     card=prompt,
                     answered_by=seen.by_name if seen else "",
                     answered_at=seen.at if seen else None,
+                    now=self.now,
                 )
             )
         return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -_rank(alarm.finding.rule))))
+
+    @property
+    def pace_s(self) -> int:
+        """How often the screen looks by itself: time alone turns cards, and sooner an alarm that nobody answers."""
+        return 10 if any(not alarm.answered_by for alarm in self.alarms) else 30
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from kapstone.clinic.sessions.screen import (
     address_of,
     answer,
     live,
+    quiet,
     screen,
     tell_flags,
     visit_of,
@@ -40,7 +41,10 @@ _SCALES = {"aldrete": "", "cssrs_since_last_contact": "pre_dose"}
 @require_safe
 def visit(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The dosing visit on one screen"""
-    return screen(request, visit_of(request, session), part=request.GET.get("part", ""))
+    here = visit_of(request, session)
+    return (
+        quiet(request, here) if request.GET.get("view") == "quiet" else screen(request, here, part=request.GET.get("part", ""))
+    )
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")
@@ -229,20 +233,6 @@ def booster(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
             key=posted_key(request), seen=posted_seen(request),
         ),
         "The booster is given.", "numbers",
-    )  # fmt: skip
-
-
-@allow(Can.GIVE_DOSE, record="episode")
-@require_http_methods(_BOTH)
-def stop(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
-    """The infusion has ended"""
-    return answer(
-        request, session, "stop",
-        lambda here, form: actions.stop_dose(
-            episode=request.record, session=session, dose=form.cleaned_data["dose"], given_mg=float(form.cleaned_data["given_mg"]),
-            reason=form.cleaned_data["reason"], by=request.actor, at=form.cleaned_data["at"] or here.now, key=posted_key(request),
-        ),
-        "The end of the infusion is recorded.", "numbers",
     )  # fmt: skip
 
 
