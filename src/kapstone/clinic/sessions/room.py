@@ -116,6 +116,11 @@ class VisitPage:
         return self.view.id
 
     @property
+    def is_over(self) -> bool:
+        """Whether the patient has left, or the visit did not take place."""
+        return self.view.phase in {Phase.DISCHARGED, Phase.CONTACTED, Phase.INTEGRATED, Phase.CANCELLED}
+
+    @property
     def part(self) -> str:
         """Which part of the day it is."""
         if not self.visit.is_dosed:

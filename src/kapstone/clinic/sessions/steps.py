@@ -19,6 +19,7 @@ from kapstone.clinic.sessions.forms import (
     FollowUpForm,
     GiveForm,
     InstrumentForm,
+    NoteForm,
     OrderForm,
     ReasonForm,
     RecoveryForm,
@@ -76,6 +77,8 @@ def _made(
             return StopForm(data, prefix="stop", initial={"dose": dose.id, "given_mg": f"{here.given_mg:g}"} if dose else None)
         case "adverse":
             return AdverseEventForm(data, prefix="adverse")
+        case "note":
+            return NoteForm(data, prefix="note")
         case "recovery":
             return RecoveryForm(data, prefix="recovery")
         case "aldrete" | "cssrs_since_last_contact":
@@ -101,7 +104,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "stop", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "stop", "adverse", "note", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import record_views, replay, views, visit_views
+from kapstone.clinic.sessions import outbox_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
@@ -10,6 +10,8 @@ _VISIT = f"{_AT}<uuid:session>/"
 urlpatterns = [
     path("today/", views.today, name="today"),
     path("today/stream/", views.today_stream, name="today_stream"),
+    path("tablet/", outbox_views.shell, name="shell"),
+    path("tablet.js", outbox_views.worker, name="worker"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
     path(f"{_AT}prepare/", views.prepare, name="prepare"),
@@ -36,6 +38,9 @@ urlpatterns = [
     path(f"{_VISIT}booster/", visit_views.booster, name="booster"),
     path(f"{_VISIT}stop/", visit_views.stop, name="stop"),
     path(f"{_VISIT}adverse/", visit_views.adverse, name="adverse"),
+    path(f"{_VISIT}note/", visit_views.note, name="note"),
+    path(f"{_VISIT}tablet/", outbox_views.terms, name="tablet"),
+    path(f"{_VISIT}settle/", outbox_views.settle, name="settle"),
     path(f"{_VISIT}scale/<slug:instrument>/", visit_views.scale, name="scale"),
     path(f"{_VISIT}recovery/", visit_views.recovery, name="recovery"),
     path(f"{_VISIT}escort/", visit_views.escort, name="escort"),

@@ -12,14 +12,12 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.live.queries import watch
-from kapstone.clinic.sessions import actions, orders, queries, steps
+from kapstone.clinic.sessions import actions, orders, outbox_views, queries, steps
 from kapstone.clinic.sessions.errors import NothingToRecord
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.screen import (
     CHECK_IN_DRAFT,
-    EVENTS,
-    GRAVE,
     address_of,
     answer,
     live,
@@ -27,6 +25,7 @@ from kapstone.clinic.sessions.screen import (
     tell_flags,
     visit_of,
 )
+from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.once import posted_key, posted_seen
@@ -104,6 +103,8 @@ def weight(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
 @require_http_methods(_BOTH)
 def vitals(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """One look at the patient"""
+    if outbox_views.is_entry(request):
+        return outbox_views.taken(request, session, "vitals")
     return answer(
         request, session, "vitals",
         lambda here, form: actions.take_vitals(
@@ -130,6 +131,8 @@ def artefact(request: ClinicRequest, episode: UUID, session: UUID, reading: UUID
 @require_http_methods(_BOTH)
 def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """Something happened, in one tap; or an alarm is answered"""
+    if outbox_views.is_entry(request):
+        return outbox_views.taken(request, session, "event")
     here = visit_of(request, session)
     word, alarm, key = request.POST.get("event", ""), request.POST.get("alarm", ""), posted_key(request)
     if request.method == "POST":
@@ -250,12 +253,27 @@ def stop(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
 @require_http_methods(_BOTH)
 def adverse(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """An adverse event"""
+    if outbox_views.is_entry(request):
+        return outbox_views.taken(request, session, "adverse")
     return answer(
         request, session, "adverse",
         lambda here, form: actions.note(
             episode=request.record, fact=form.to_fact(session=session), by=request.actor, at=form.at(here.now), key=posted_key(request)
         ),
         "The adverse event is recorded. A clinician reviews it before the next dose.",
+    )  # fmt: skip
+
+
+@allow(Can.OBSERVE_SESSION, record="episode")
+@require_http_methods(_BOTH)
+def note(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """A note on setting, music or mood"""
+    if outbox_views.is_entry(request):
+        return outbox_views.taken(request, session, "note")
+    return answer(
+        request, session, "note",
+        lambda here, form: actions.note(episode=request.record, fact=form.to_fact(session), by=request.actor, at=here.now, key=posted_key(request)),
+        "Note recorded.",
     )  # fmt: skip
 
 
