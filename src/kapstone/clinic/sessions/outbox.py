@@ -24,9 +24,7 @@ from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.sessions.writing import lock, was_sent
 from kapstone.clinic.web.clocktime import clock_words
 from kapstone.clinic.web.errors import Refusal
-from kapstone.facts import DoseStopped, Fact, Record, SessionEvent, VitalsTaken
-from kapstone.facts import Discharged as Left
-from kapstone.facts import VisitCancelled as Cancelled
+from kapstone.facts import Discharged, DoseStopped, Fact, Record, SessionEvent, VisitCancelled, VitalsTaken
 
 __all__ = ["KINDS", "Answer", "Entry", "Outcome", "kept_of", "settle", "settled_of", "take"]
 
@@ -196,9 +194,9 @@ def _met(here: VisitPage, entry: Entry, facts: Sequence[Dated], by: Actor, now: 
 def _changed(record: Record[Fact], facts: Sequence[Dated], by: Actor) -> Iterator[str]:
     when, who = clock_words(record.at), record.by_name or "a device"
     match record.fact:
-        case Cancelled():
+        case VisitCancelled():
             yield f"The visit was cancelled at {when} by {who}."
-        case Left():
+        case Discharged():
             yield f"The patient was discharged at {when} by {who}."
         case DoseStopped() if any(record.at <= each.at for each in facts):
             yield f"The infusion was stopped at {when} by {who}, and the tablet did not know."

@@ -25,6 +25,7 @@ from kapstone.clinic.sessions.screen import address_of, screen, tell_flags, visi
 from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.once import posted_key
+from kapstone.rules.session import cards
 
 _OURS = {"csrfmiddlewaretoken", "key", "seen", "part"}
 _STATUS = {Outcome.STORED: 200, Outcome.DUPLICATE: 200, Outcome.KEPT: 202, Outcome.INVALID: 422}
@@ -32,6 +33,9 @@ _AT = "outbox_at"
 _PRECACHED = (
     "web/core.css", "web/desk.css", "web/charts.css", "web/room.css", "sessions/visit.css", "sessions/outbox.js", "sessions/judge.js", "sessions/tablet.js",
     "web/fonts/source-sans-3-latin-wght-normal.woff2", "web/mark.svg",
+)  # fmt: skip
+_LATEST = (
+    ("pressure", "Blood pressure", "mmHg"), ("pulse", "Heart rate", "/min"), ("oxygen", "Oxygen, SpO₂", "%"), ("breath", "Breathing", "/min"),
 )  # fmt: skip
 _FARTHEST = timedelta(days=30)
 """Older than this, or so far ahead, is a broken clock and no entry of a running visit."""
@@ -77,7 +81,9 @@ def settle(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
             )  # fmt: skip
         except Refusal as refusal:
             return screen(request, here, refusal=refusal, part=request.POST.get("part", ""), status=refusal.status)
-        messages.success(request, f"{count} late {'entry' if count == 1 else 'entries'} settled." if count else "Nothing was chosen.")
+        messages.success(
+            request, f"{count} late {'entry' if count == 1 else 'entries'} settled." if count else "Nothing was chosen."
+        )
     return HttpResponseRedirect(address_of(here, request.POST.get("part", ""), "kept"))
 
 
@@ -101,7 +107,7 @@ def _shell() -> dict[str, object]:
         form.auto_id = f"id_{name}_%s"
         for field in form.fields.values():
             field.hide_optional = True
-    return {"forms": forms, "events": EVENTS, "grave": GRAVE}
+    return {"forms": forms, "events": EVENTS, "grave": GRAVE, "cards": cards(), "latest": _LATEST}
 
 
 @cache

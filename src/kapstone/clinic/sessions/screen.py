@@ -69,7 +69,7 @@ def screen(
     shown = part if part in PARTS else here.part
     context = {
         **live_context(request, here),
-        "tablet_terms": json.dumps(tablet.terms(request, here, request.actor)), "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
+        "here_address": address_of(here), "tablet_terms": json.dumps(tablet.terms(request, here, request.actor)), "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
         "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "cards": cards(),
         "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},

@@ -37,7 +37,7 @@ def terms(request: HttpRequest, here: VisitPage, actor: Actor) -> Json:
     place = f"Session {here.view.number}" + (f" · {here.view.room}" if here.view.room else "")
     return {
         "person": str(actor.user_id), "key": key_of(actor.user_id, here.id), "csrf": get_token(request), "who": here.page.episode.patient.name, "place": place,
-        "allergies": here.allergies, "is_over": here.is_over, "rules": judged_by(_limits(here)),
+        "allergies": here.allergies, "zone": str(here.page.zone), "is_over": here.is_over, "rules": judged_by(_limits(here)),
         **known(here),
     }  # fmt: skip
 
