@@ -36,6 +36,7 @@ _PRECACHED = (
 )  # fmt: skip
 _LATEST = (
     ("pressure", "Blood pressure", "mmHg"), ("pulse", "Heart rate", "/min"), ("oxygen", "Oxygen, SpO₂", "%"), ("breath", "Breathing", "/min"),
+    ("awake", "Awake, MOAA/S", "of 5"), ("distress", "Distress", "of 10"),
 )  # fmt: skip
 _FARTHEST = timedelta(days=30)
 """Older than this, or so far ahead, is a broken clock and no entry of a running visit."""

@@ -45,7 +45,11 @@ def terms(request: HttpRequest, here: VisitPage, actor: Actor) -> Json:
 def known(here: VisitPage) -> Json:
     """What is renewed whenever the screen is: the session so far, and the time by the clinic's clock."""
     chart = Chart(facts=here.page.facts, now=here.now, session=here.id, limits=_limits(here))
-    return {"now": here.now.timestamp() * 1000, "seen": here.page.seen, "history": history_of(chart)}
+    due, grace = here.view.next_vitals_at, here.page.protocol.monitoring.grace
+    return {
+        "now": here.now.timestamp() * 1000, "seen": here.page.seen, "history": history_of(chart), "due": due.timestamp() * 1000 if due else None,
+        "grace": grace.total_seconds() * 1000,
+    }  # fmt: skip
 
 
 def key_of(person: UUID, session: UUID) -> str:

@@ -117,6 +117,16 @@ export const judge = (rules, history, now) => Object.entries(rules).map(([rule, 
   return { rule, title, act: acts[found.level] ?? '', ...found }
 })
 
-/** What rings, worst first; what is not known asks for vitals and rings nothing. */
-export const alarms = (rules, history, now) => judge(rules, history, now).filter((each) => rank(each.level) >= 1 && each.level !== 'UNKNOWN')
-  .sort((a, b) => rank(b.level) - rank(a.level))
+const PRESSURE = ['MON-A1', 'MON-A2', 'MON-A3', 'MON-A4']
+const grave = (rule) => (rule === 'MON-A2' ? 0 : Number(rule.slice(5)))
+/** What rings, worst first, one alarm a sign with the others of that sign in `also`. What is not known asks for vitals and rings nothing. */
+export const alarms = (rules, history, now) => {
+  const ringing = judge(rules, history, now).filter((each) => each.level !== 'CLEAR' && each.level !== 'UNKNOWN')
+    .sort((a, b) => rank(b.level) - rank(a.level) || grave(b.rule) - grave(a.rule))
+  const first = new Map()
+  for (const each of ringing) {
+    const sign = PRESSURE.includes(each.rule) ? 'pressure' : each.rule
+    first.has(sign) ? first.get(sign).also.push(each) : first.set(sign, { ...each, also: [] })
+  }
+  return [...first.values()]
+}

@@ -17,7 +17,11 @@ const value = (fields, name) => fields.find(([field]) => field === name || field
 const number = (fields, name) => (value(fields, name).trim() ? Number(value(fields, name).replace(',', '.')) : null)
 const SIGNS = { systolic_mmhg: 'systolic', diastolic_mmhg: 'diastolic', heart_rate_per_min: 'heart rate', spo2_percent: 'SpO₂', respiratory_rate_per_min: 'breathing', temperature_celsius: 'temperature', oxygen_litres_per_min: 'oxygen' }
 const STATES = { moaas: 'MOAA/S', dissociation_0_10: 'dissociation', distress_0_10: 'distress', nausea_0_10: 'nausea' }
-const LATEST = { pressure: (each) => each.systolic_mmhg && `${each.systolic_mmhg}/${each.diastolic_mmhg}`, pulse: (each) => each.heart_rate_per_min, oxygen: (each) => each.spo2_percent, breath: (each) => each.respiratory_rate_per_min }
+const LATEST = {
+  pressure: (each) => (each.systolic_mmhg == null ? null : `${each.systolic_mmhg}/${each.diastolic_mmhg ?? '–'}`), pulse: (each) => each.heart_rate_per_min, oxygen: (each) => each.spo2_percent,
+  breath: (each) => each.respiratory_rate_per_min, awake: (each) => each.moaas, distress: (each) => each.distress_0_10,
+}
+const LEVEL_OF = { pressure: ['MON-A1', 'MON-A3', 'MON-A4'], pulse: ['MON-A5'], oxygen: ['MON-A6'], breath: ['MON-A7'], awake: ['MON-A8'] }
 
 const words = ({ kind, fields }) => {
   if (kind === 'event') return value(fields, 'alarm') ? 'Alarm answered' : value(fields, 'event')
@@ -72,10 +76,31 @@ const draw = async () => {
     part('alarms').dataset.lines = lines
     part('alarms').replaceChildren(...shown.map((each) => alarmOf(each, isAnswered(entries, each.rule))))
   }
+  drawNumbers(entries, history, shown)
+}
+/** The numbers with what is not sent yet, their ages, and what is due: without network nothing else renews them. */
+const drawNumbers = (entries, history, shown) => {
+  if (!alone && !entries.length) return
+  const ringing = shown.flatMap((each) => [each, ...each.also]), minutes = (span) => Math.floor(Math.abs(span) / 60000)
   for (const at of all('latest')) {
-    const last = history.vitals.filter((each) => LATEST[at.dataset.latest](each) != null).at(-1)
-    at.querySelector('[data-value]').textContent = last ? LATEST[at.dataset.latest](last) : '–'
-    at.querySelector('[data-age]').textContent = last ? `${clock(last.at)} · ${Math.max(0, Math.floor((box.now() - last.at) / 60000))} min ago` : 'not taken yet'
+    const sign = at.dataset.latest, say = LATEST[sign]
+    const last = say && [...history.vitals, ...history.states].sort((a, b) => a.at - b.at).filter((each) => say(each) != null).at(-1)
+    if (!last) continue
+    at.querySelector('[data-value]').textContent = say(last)
+    at.querySelector('[data-age]').textContent = `${clock(last.at)} · ${minutes(box.now() - last.at)} min ago${entries.some((each) => each.at === last.at) ? ' · kept here' : ''}`
+    const level = ringing.find((each) => LEVEL_OF[sign]?.includes(each.rule))?.level.toLowerCase() ?? ''
+    if (at.dataset.level !== level) { at.dataset.level = level; at.querySelector('.level')?.remove() }
+  }
+  // What is due next by the programme is for the clinic to say; after a reading kept here the same span counts again.
+  const known = box.known.history.vitals.at(-1), kept = history.vitals.at(-1)
+  const due = box.known.due == null ? null : kept && known && kept !== history.vitals[box.known.history.vitals.length - 1] ? kept.at + Math.max(60000, box.known.due - known.at) : box.known.due
+  for (const at of all('due')) {
+    at.hidden = due == null
+    if (due == null) continue
+    const late = box.now() - due
+    at.querySelector('[data-value]').textContent = late > 0 ? `overdue by ${Math.ceil(late / 60000)} min` : `in ${Math.ceil(-late / 60000)} min`
+    at.querySelector('[data-age]').textContent = clock(due)
+    at.dataset.level = late <= 0 ? '' : late >= box.known.grace ? 'stop' : 'caution'
   }
 }
 const isAnswered = (entries, rule) => {
@@ -83,7 +108,7 @@ const isAnswered = (entries, rule) => {
   return entries.some((each, index) => index > last && value(each.fields, 'alarm') === rule)
 }
 const alarmOf = (each, answered) => {
-  const made = fill(root.querySelector('template[data-alarm]'), { title: `${each.title}${each.value ? `: ${each.value}` : ''}`, because: each.because, act: each.act })
+  const made = fill(root.querySelector('template[data-alarm]'), { title: `${each.title}${each.value ? `: ${each.value}` : ''}`, because: each.because, act: each.act, also: each.also.map((other) => `${other.title}${other.value ? ` ${other.value}` : ''}. ${other.act}`).join(' ') })
   const isRed = each.level === 'STOP' || each.level === 'URGENT'
   made.dataset.level = isRed ? 'stop' : 'caution'
   made.setAttribute('role', isRed && !answered ? 'alert' : 'status')
@@ -197,7 +222,7 @@ const start = async () => {
   }
   document.body.addEventListener('htmx:afterSettle', () => {
     const known = document.getElementById('live-tablet')?.dataset.known
-    if (known) box.remember(JSON.parse(known))
+    if (known) box.remember(JSON.parse(known)).then(draw)
   })
   for (const name of ['online', 'live-open', 'live-lost', 'htmx:sendError']) (name === 'online' ? window : document.body).addEventListener(name, () => attempt())
   addEventListener('offline', () => { goAlone(); draw(); clearTimeout(timer); timer = setTimeout(attempt, AGAIN[0]) })
