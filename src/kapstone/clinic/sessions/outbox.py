@@ -1,6 +1,6 @@
 """Takes what a tablet recorded on its own, once and in order; what met a changed visit is kept for a person to settle, never dropped."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -225,7 +225,7 @@ def _visit(episode: Episode, session: UUID, at: datetime) -> VisitPage:
     return here
 
 
-def _of(here: VisitPage) -> Sequence[KeptEntry]:
+def _of(here: VisitPage) -> Iterable[KeptEntry]:
     return KeptEntry.objects.filter(episode_id=here.page.episode.id, session=here.id).select_related("settled_by")
 
 

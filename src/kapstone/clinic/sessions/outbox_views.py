@@ -107,7 +107,7 @@ def _shell() -> dict[str, object]:
     for name, form in forms.items():
         form.auto_id = f"id_{name}_%s"
         for field in form.fields.values():
-            field.hide_optional = True
+            field.hide_optional = True  # type: ignore[attr-defined]  # read by the field component
     return {"forms": forms, "events": EVENTS, "grave": GRAVE, "cards": cards(), "latest": _LATEST}
 
 

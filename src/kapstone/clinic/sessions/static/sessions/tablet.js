@@ -2,7 +2,7 @@
 import { Outbox, forgetKeys } from './outbox.js'
 import { alarms } from './judge.js'
 
-const AGAIN = [1000, 2000, 5000, 15000, 30000], PATIENCE_MS = 4000, TWICE_MS = 700
+const AGAIN = [1000, 2000, 5000, 15000, 30000], PATIENCE_MS = 4000, TWICE_MS = 700, FEW = 3
 const root = document.getElementById('outbox')
 const visit = root?.dataset.visit || location.pathname.match(/^\/episodes\/[0-9a-f-]{36}\/sessions\/[0-9a-f-]{36}\//)?.[0]
 const isShell = !root?.dataset.terms
@@ -94,12 +94,14 @@ const drawNumbers = (entries, history, shown) => {
   // What is due next by the programme is for the clinic to say; after a reading kept here the same span counts again.
   const known = box.known.history.vitals.at(-1), kept = history.vitals.at(-1)
   const due = box.known.due == null ? null : kept && known && kept !== history.vitals[box.known.history.vitals.length - 1] ? kept.at + Math.max(60000, box.known.due - known.at) : box.known.due
+  const again = ringing.map((each) => box.known.rules[each.rule].limits.repeat_min).filter(Boolean), measured = history.vitals.filter((each) => each.systolic_mmhg != null).at(-1)
+  const soon = again.length && measured ? measured.at + Math.min(...again) * 60000 : Infinity
   for (const at of all('due')) {
     at.hidden = due == null
     if (due == null) continue
-    const late = box.now() - due
+    const next = Math.min(due, soon), late = box.now() - next
     at.querySelector('[data-value]').textContent = late > 0 ? `overdue by ${Math.ceil(late / 60000)} min` : `in ${Math.ceil(-late / 60000)} min`
-    at.querySelector('[data-age]').textContent = clock(due)
+    at.querySelector('[data-age]').textContent = clock(next)
     at.dataset.level = late <= 0 ? '' : late >= box.known.grace ? 'stop' : 'caution'
   }
 }
@@ -176,6 +178,13 @@ const attempt = async () => {
   } finally { busy = false }
 }
 
+const offerAll = () => { for (const each of all('all')) each.closest('label').hidden = false }
+document.addEventListener('change', ({ target }) => {
+  if (target.matches?.('[data-all]')) for (const each of target.closest('form').querySelectorAll('[name=entry]')) each.checked = target.checked
+})
+document.body.addEventListener('htmx:afterSettle', offerAll)
+offerAll()
+
 const taps = new Map()
 document.addEventListener('submit', (event) => {
   const form = event.target, kind = form.dataset?.outbox
@@ -231,6 +240,7 @@ const start = async () => {
   setInterval(draw, 15000) // ages, and what turns with time alone
   await draw()
   root.dataset.ready = ''
+  part('list-box').open = isShell && (await box.entries()).length <= FEW
   if (isShell || (await box.entries()).length) attempt()
 }
 start()
