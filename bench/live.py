@@ -60,7 +60,7 @@ _PAUSE_S = 0.25
 
 def main(readings: int, screens: int, sessions: int, home: str = "") -> None:
     with _a_home(home) as folder:
-        house = _house(folder, sessions)
+        house = house_in(folder, sessions)
         server = Served(folder)
         try:
             heard, read, bare, told = asyncio.run(_run(folder, server.port, house, readings, screens))
@@ -100,7 +100,8 @@ def _a_home(given: str) -> Iterator[Path]:
         yield folder
 
 
-def _house(folder: Path, sessions: int) -> InUse:
+def house_in(folder: Path, sessions: int) -> InUse:
+    """The clinic kept in `folder`, built with so many running sessions when there is none."""
     known = folder / "house.json"
     if not known.exists():
         start = time.perf_counter()

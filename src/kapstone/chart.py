@@ -1,9 +1,10 @@
 """The facts as a rule reads them: one patient, at one moment, under one programme, perhaps in one session."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
 from kapstone.facts import (
@@ -33,12 +34,9 @@ from kapstone.findings import CLINICIANS
 
 __all__ = ["Chart", "Place"]
 
-_PATIENT = "patient"
-_GOOD_IF_YES = frozenset(
-    {"communication_support", "contraception_plan", "escort_arranged", "has_decision_capacity", "mood_stabiliser_at_level"}
-)
-"""Items whose no is the danger; to all others it is the yes."""
+T = TypeVar("T")
 
+_PATIENT = "patient"
 _DAYS_PER_YEAR = 365.25
 
 
@@ -63,6 +61,22 @@ class Chart:
     drug: Drug | None = None
     """The programme's drug, where it is known: the esketamine label binds more tightly than the racemic one."""
 
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The words that rules with a scope are asked by: place, route, indication, drug."""
+        return frozenset({self.place, *(word.value for word in (self.route, self.indication, self.drug) if word is not None)})
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for this chart: for what several rules ask of the same facts."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        found: T = self._worked_out[key]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:  # Any: whatever was asked for
+        return {}
+
     # -- the person -----------------------------------------------------------------------------------------------
 
     @property
@@ -70,7 +84,7 @@ class Chart:
         record = self.facts.latest(PersonDescribed)
         return record.fact if record else None
 
-    @property
+    @cached_property
     def age_years(self) -> int | None:
         """Completed years of age today, or None while the birth date is not known."""
         if self.person is None:
@@ -87,13 +101,30 @@ class Chart:
         """The latest answer that counts: to an item only a clinician may answer, what a patient wrote is left out.
         A clinician's yes to a danger is not taken back by a later no of anyone else.
         """
-        records = self.facts.of(HistoryAnswered, lambda fact: fact.item == item)
+        if item not in self._counting:
+            self._counting[item] = self._answer_that_counts(item)
+        return self._counting[item]
+
+    @cached_property
+    def _counting(self) -> dict[str, Record[HistoryAnswered] | None]:
+        return {}
+
+    def _answer_that_counts(self, item: str) -> Record[HistoryAnswered] | None:
+        records = self._answers.get(item, ())
         if HISTORY[item].asked is Asked.CLINICIAN:
             records = tuple(record for record in records if record.by_role != _PATIENT)
         last, clinical = next(reversed(records), None), [record for record in records if record.roles & CLINICIANS]
-        if last is None or last.fact.answer is not Answer.NO or item in _GOOD_IF_YES or not clinical:
+        if last is None or last.fact.answer is not Answer.NO or HISTORY[item].is_good_if_yes or not clinical:
             return last
         return clinical[-1] if clinical[-1].fact.answer is Answer.YES else last
+
+    @cached_property
+    def _answers(self) -> Mapping[str, tuple[Record[HistoryAnswered], ...]]:
+        """Every answer by its item, gathered once: dozens of rules ask."""
+        found: dict[str, list[Record[HistoryAnswered]]] = {}
+        for record in self.facts.of(HistoryAnswered):
+            found.setdefault(record.fact.item, []).append(record)
+        return {item: tuple(records) for item, records in found.items()}
 
     # -- the body -------------------------------------------------------------------------------------------------
 
@@ -142,7 +173,15 @@ class Chart:
     # -- measures -------------------------------------------------------------------------------------------------
 
     def measures(self, instrument: str) -> tuple[Record[MeasureAnswered], ...]:
-        return self.facts.of(MeasureAnswered, lambda fact: fact.instrument == instrument)
+        return self._measures.get(instrument, ())
+
+    @cached_property
+    def _measures(self) -> Mapping[str, tuple[Record[MeasureAnswered], ...]]:
+        """Every measure by its instrument, gathered once."""
+        found: dict[str, list[Record[MeasureAnswered]]] = {}
+        for record in self.facts.of(MeasureAnswered):
+            found.setdefault(record.fact.instrument, []).append(record)
+        return {instrument: tuple(records) for instrument, records in found.items()}
 
     # -- what a clinician concluded -------------------------------------------------------------------------------
 
@@ -170,6 +209,12 @@ class Chart:
     def first_dose_at(self) -> datetime | None:
         """T0 of the session: when the first dose was given or started."""
         return self.doses[0].at if self.doses else None
+
+    @cached_property
+    def begun_at(self) -> datetime | None:
+        """When the first dose ever was given."""
+        doses = self.facts.of(DoseGiven)
+        return doses[0].at if doses else None
 
     # -- time -----------------------------------------------------------------------------------------------------
 

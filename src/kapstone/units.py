@@ -14,6 +14,9 @@ class Dimension(StrEnum):
     MASS = "mass"
     DOSE_PER_WEIGHT = "dose per body weight"
     CONCENTRATION = "concentration"
+    MOLAR_CONCENTRATION = "molar concentration"
+    DOSE_RATE = "dose per time"
+    DOSE_RATE_PER_WEIGHT = "dose per body weight and time"
     VOLUME = "volume"
     TIME = "time"
     PRESSURE = "pressure"
@@ -34,6 +37,10 @@ class Unit:
     factor: float = 1.0
     also: tuple[str, ...] = ()
 
+    def __rmul__(self, value: float) -> "Quantity":
+        """`40 * minutes` is a quantity."""
+        return Quantity(float(value), self)
+
 
 _UNITS = (
     Unit("mg", Dimension.MASS),
@@ -43,6 +50,13 @@ _UNITS = (
     Unit("mg/kg", Dimension.DOSE_PER_WEIGHT),
     Unit("ug/kg", Dimension.DOSE_PER_WEIGHT, 0.001, ("mcg/kg", "µg/kg", "μg/kg")),
     Unit("mg/mL", Dimension.CONCENTRATION, 1.0, ("mg/ml",)),
+    Unit("ng/mL", Dimension.CONCENTRATION, 1e-6, ("ng/ml", "ug/L", "µg/L", "μg/L", "mcg/L")),
+    Unit("nmol/mL", Dimension.MOLAR_CONCENTRATION, 1.0, ("nmol/ml", "umol/L", "µmol/L", "μmol/L")),
+    Unit("mg/h", Dimension.DOSE_RATE),
+    Unit("mg/min", Dimension.DOSE_RATE, 60.0),
+    Unit("mg/kg/h", Dimension.DOSE_RATE_PER_WEIGHT),
+    Unit("mg/kg/min", Dimension.DOSE_RATE_PER_WEIGHT, 60.0),
+    Unit("ug/kg/min", Dimension.DOSE_RATE_PER_WEIGHT, 0.06, ("mcg/kg/min", "µg/kg/min", "μg/kg/min")),
     Unit("mL", Dimension.VOLUME, 1.0, ("ml",)),
     Unit("L", Dimension.VOLUME, 1000.0, ("l",)),
     Unit("s", Dimension.TIME, 1.0, ("sec", "second", "seconds")),

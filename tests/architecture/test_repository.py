@@ -14,6 +14,7 @@ MAX_BYTES = 1024 * 1024
 MAX_LINES = 400
 
 MAY_BE_LONGER: dict[str, str] = {
+    "bench/_by_hand.py": "one function of plain if-statements on purpose: what the rules are timed against",
     "tests/clinic/sessions/test_visit.py": "the dosing visit from check-in to the way home, each test a step of it",
     "tests/journeys/test_course.py": "one patient's course from enquiry to review, told in one go",
 }

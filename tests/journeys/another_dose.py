@@ -106,5 +106,5 @@ def another_dose(episode: Episode, clinic: Clinic, time: clock.Rehearsal) -> Non
 
 _ASKED = (
     "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h", "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event",
-    "could_be_pregnant", "oedema",
+    "could_be_pregnant", "oedema", "infection_signs",
 )  # fmt: skip

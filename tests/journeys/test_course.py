@@ -397,7 +397,7 @@ def when_mira_checks_her_in(course: Course) -> None:
         checked = {
             "last_food_at": course.local - timedelta(hours=13), "last_clear_fluid_at": course.local - timedelta(hours=4), "new_medicines_or_allergies": "no",
             "sedative_or_stimulant_24h": "no", "alcohol_or_drugs_24h": "no", "mania_or_psychosis_signs": "no", "urinary_symptoms": "no",
-            "unreviewed_adverse_event": "no", "could_be_pregnant": "no", "oedema": "no", "escort_name": "Robin Reyes", "escort_phone": "212 555 0188",
+            "unreviewed_adverse_event": "no", "could_be_pregnant": "no", "oedema": "no", "infection_signs": "no", "escort_name": "Robin Reyes", "escort_phone": "212 555 0188",
             "intention": "To meet my grief.",
         }  # fmt: skip
         mira.send("check-in/", checked)

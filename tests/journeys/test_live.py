@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -83,7 +84,7 @@ def test_open_screens_hold_no_connection_to_the_database(clinic: Clinic) -> None
 
         for screen in screens:
             screen.wait_for("changed")
-        assert clinic.connections() <= 14, "the pool's dozen, the listener, the worker"
+        assert clinic.connections() <= 16, "the pool's dozen, the listener, a few of the worker"
     finally:
         for screen in screens:
             screen.__exit__()
@@ -117,6 +118,25 @@ def test_signing_out_ends_the_stream_of_that_person_only(clinic: Clinic) -> None
         assert hers.is_open
     with Screen(clinic, who="sol") as refused:
         assert refused.answer.status == 302
+
+
+@pytest.mark.browser
+def test_the_other_screen_shows_the_number_by_itself(clinic: Clinic, browser: Any) -> None:  # Any: playwright's Browser
+    context = browser.new_context(viewport={"width": 1024, "height": 768})
+    context.add_cookies([{"name": "kapstone", "value": clinic.house.cookies["noor"], "url": clinic.server.address}])
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    try:
+        with page.expect_response(lambda response: response.url.endswith("/stream/")):
+            page.goto(clinic.server.address + clinic.house.visit())
+
+        clinic.take_vitals(163)
+
+        page.wait_for_selector("#live-numbers >> text=163/84", timeout=10_000)
+        assert not said, "the page keeps to its content security policy"
+    finally:
+        context.close()
 
 
 def test_open_streams_do_not_hold_up_the_end(clinic: Clinic) -> None:

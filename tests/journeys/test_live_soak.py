@@ -74,7 +74,7 @@ def test_no_news_is_lost_and_nothing_grows(request: pytest.FixtureRequest) -> No
     assert not late, f"{len(late)} news came late or never"
     assert heavy[0] < warm[0] * MOST_GROWTH, f"memory grew from {warm[0]:,} to {heavy[0]:,} bytes"
     assert heavy[1] <= warm[1] + 8, f"open files grew from {warm[1]} to {heavy[1]}"
-    assert connections <= 14
+    assert connections <= 16, "the pool's dozen, the listener, a few of the worker"
     assert all(watcher.opened >= max(1, seconds // 310) for watcher in watchers)
 
 

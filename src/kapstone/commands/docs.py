@@ -5,12 +5,12 @@ kapstone docs --check   writes nothing; exit code 1 if a page is not what the co
 """
 
 import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
 
 from kapstone.commands import BadInput
+from kapstone.commands._plain_clinic import ready
 
 _CHECKOUT = Path(__file__).parents[3]
 
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if not shelf.is_dir():
         raise BadInput(f"{shelf} is no folder; the reference is printed in a checkout, or in --docs FOLDER")
     with tempfile.TemporaryDirectory() as scratch:
-        _ready(scratch)
+        ready(scratch)
         from kapstone.commands._reference import WRITTEN, pages
 
         printed = pages(folder / "hazards")
@@ -47,15 +47,3 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("The reference is what the code says.\n")
         return 0
     return 1 if args.check else 0
-
-
-def _ready(scratch: str) -> None:
-    """Django as a plain clinic has it: no demonstration, no debugging, and no database is asked."""
-    import django
-
-    for name in ("KAPSTONE_DEMO", "KAPSTONE_DEBUG"):
-        os.environ.pop(name, None)
-    os.environ["KAPSTONE_HOME"] = scratch
-    os.environ["DATABASE_URL"] = f"postgresql://nobody@/none?host={scratch}"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kapstone.clinic.config.settings")
-    django.setup()

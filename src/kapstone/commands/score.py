@@ -7,6 +7,7 @@ ANSWERS is one of
   FILE                              a file that holds any of these
   -                                 the same from standard input
 Where an instrument asks yes or no, yes, no, true and false are understood.
+An instrument whose wording is licensed is only scored with --text FILE (see kapstone instrument).
 An answer that is missing is never a zero. Exit code 0: scored. Exit code 2: bad input, and the field is named.
 """
 
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from kapstone.commands import BadInput
+from kapstone.commands._texts import worded
 from kapstone.facts import Implausible
-from kapstone.instruments import Instrument, Score, all_instruments, instrument_called, score
+from kapstone.instruments import Instrument, Score, all_instruments, instrument_called, require_text, score
 
 _YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0}
 _WITHHELD = {"", "-", "null", "none"}
@@ -29,12 +31,13 @@ _MAX_BYTES = 100_000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("instrument", metavar="INSTRUMENT", help=f"one of {', '.join(all_instruments())}")
     parser.add_argument("answers", metavar="ANSWERS", help="the answers, a file that holds them, or - for standard input")
+    parser.add_argument("--text", metavar="FILE", help="the licensed wording of the instrument, where it does not ship")
     parser.add_argument("--json", action="store_true", help="print the score as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     try:
-        instrument = instrument_called(args.instrument)
+        instrument = require_text(worded(instrument_called(args.instrument), args.text))
         result = score(instrument, _parsed(instrument, _text(args.answers)))
     except Implausible as refusal:
         raise BadInput(str(refusal)) from None
@@ -44,12 +47,12 @@ def run(args: argparse.Namespace) -> int:
 
 def as_json(instrument: Instrument, result: Score) -> dict[str, Any]:  # Any: JSON values
     """The score as plain JSON values."""
-    band = result.band
+    band, (low, high) = result.band, instrument.range
     return {
         "instrument": instrument.id,
         "version": instrument.version,
         "total": result.total,
-        "range": list(instrument.range) if instrument.triage is None else None,
+        "range": [low, high if result.maximum is None else result.maximum] if instrument.triage is None else None,
         "band": band and {"low": band.low, "high": band.high, "word": band.word},
         "triage": result.triage,
         "subscales": dict(result.subscales),

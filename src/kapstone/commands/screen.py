@@ -8,15 +8,21 @@ import argparse
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kapstone.chart import Chart
 from kapstone.commands import BadInput
 from kapstone.findings import Finding, Level, Override
+from kapstone.protocols import Choice, Protocol
+from kapstone.rules.conflicts import Dispute, Variant, disputes
 from kapstone.rules.report import Report, report_of, screen
 from kapstone.screening_input import Described, Refused, read_patient
+
+Disputes = Mapping[str, tuple[Dispute, ...]]
+Choices = Mapping[str, Choice]
 
 _OVERRIDES = {
     Override.NEVER: "not possible",
@@ -28,7 +34,9 @@ _OVERRIDES = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.json", help="the patient, or - for standard input")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument("--protocol", metavar="ID", help="judge by the limits, drug, route and place of this protocol")
+    parser.add_argument(
+        "--protocol", metavar="ID", help="judge by the limits, drug, route and place of this protocol, or of this FILE.toml"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,17 +45,21 @@ def run(args: argparse.Namespace) -> int:
         patient = read_patient(text, now=datetime.now(UTC))
     except Refused as refusal:
         raise BadInput(f"{args.file}: {refusal}") from None
-    report = _under_protocol(patient, args.protocol) if args.protocol else screen(patient.chart())
-    sys.stdout.write(as_json(report, patient) if args.json else as_text(report, patient))
+    protocol = _protocol(patient, args.protocol) if args.protocol else None
+    report, chart = _under(protocol, patient) if protocol else (screen(patient.chart()), patient.chart())
+    differing = disputes(chart, report.findings)
+    choices = protocol.choices if protocol else {}
+    show = as_json if args.json else as_text
+    sys.stdout.write(show(report, patient, differing, choices))
     return 0
 
 
-def as_text(report: Report, patient: Described) -> str:
+def as_text(report: Report, patient: Described, differing: Disputes, choices: Choices) -> str:
     """The report for reading."""
-    return "\n".join(_lines(report, patient)) + "\n"
+    return "\n".join(_lines(report, patient, differing, choices)) + "\n"
 
 
-def as_json(report: Report, patient: Described) -> str:
+def as_json(report: Report, patient: Described, differing: Disputes, choices: Choices) -> str:
     """The report for programs; every finding, the clear ones among them."""
     body = {
         "as_of": patient.as_of.isoformat(),
@@ -56,12 +68,12 @@ def as_json(report: Report, patient: Described) -> str:
         "blocks_dose": report.blocks_dose,
         "changes_at": report.changes_at.isoformat() if report.changes_at else None,
         "digest": report.digest,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(finding, differing, choices) for finding in report.findings],
     }
     return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
 
 
-def _lines(report: Report, patient: Described) -> Iterator[str]:
+def _lines(report: Report, patient: Described, differing: Disputes, choices: Choices) -> Iterator[str]:
     yield report.verdict
     yield f"As of {patient.as_of:%Y-%m-%d %H:%M %Z}. Decision support; a licensed prescriber decides."
     for group in report.groups:
@@ -73,6 +85,7 @@ def _lines(report: Report, patient: Described) -> Iterator[str]:
             continue
         for finding in group.findings:
             yield from _entry(finding)
+    yield from _where_sources_differ(report, differing, choices)
     yield ""
     yield f"Report {report.digest}"
 
@@ -92,10 +105,35 @@ def _entry(finding: Finding) -> Iterator[str]:
     if finding.changes_at:
         details.append(("Changes: ", f"{finding.changes_at:%Y-%m-%d %H:%M %Z}"))
     for label, text in details:
-        yield from textwrap.wrap(label + text, 100, initial_indent="    ", subsequent_indent="      ")
+        yield from _wrapped(label, text)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:  # Any: JSON values
+def _where_sources_differ(report: Report, differing: Disputes, choices: Choices) -> Iterator[str]:
+    """Each topic that a finding rests on, or that would have given another: what is followed, by whose choice, and what else would be said."""
+    above = {finding.rule for finding in report.findings if finding.level > Level.CLEAR}
+    shown = [d for rule, several in differing.items() for d in several if rule in above or d.differs]
+    if shown:
+        yield from ("", "Where sources differ")
+    for dispute in shown:
+        yield f"  {dispute.conflict.title} [{dispute.rule}]"
+        chosen = choices.get(dispute.conflict.id)
+        if chosen is not None:
+            yield from _wrapped("", f"Chosen by {chosen.by} on {chosen.on}: {chosen.why}")
+        for reading in dispute.readings:
+            says = f"{reading.level.word}: {reading.because}" if reading.differs else "the same here"
+            mark = "followed" if reading.is_used else f"would say {says}" if reading.differs else says
+            yield from _wrapped("- ", f"{reading.variant.says} {_cited(reading.variant)} -> {mark}")
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    return textwrap.wrap(label + text, 100, initial_indent="    ", subsequent_indent="      ")
+
+
+def _cited(variant: Variant) -> str:
+    return f"({'; '.join(str(source) for source in variant.cites)}; {variant.standing.words})"
+
+
+def _finding(finding: Finding, differing: Disputes, choices: Choices) -> dict[str, Any]:  # Any: JSON values
     return {
         "key": finding.key,
         "rule": finding.rule,
@@ -114,6 +152,29 @@ def _finding(finding: Finding) -> dict[str, Any]:  # Any: JSON values
         "sources": [str(source) for source in finding.sources],
         "due": finding.due.isoformat() if finding.due else None,
         "changes_at": finding.changes_at.isoformat() if finding.changes_at else None,
+        "sources_differ": [_dispute(dispute, choices) for dispute in differing.get(finding.rule, ())],
+    }
+
+
+def _dispute(dispute: Dispute, choices: Choices) -> dict[str, Any]:  # Any: JSON values
+    chosen = choices.get(dispute.conflict.id)
+    return {
+        "topic": dispute.conflict.id,
+        "title": dispute.conflict.title,
+        "followed": dispute.used.id if dispute.used else None,
+        "chosen": {"by": chosen.by, "on": chosen.on.isoformat(), "why": chosen.why} if chosen else None,
+        "variants": [
+            {
+                "id": reading.variant.id,
+                "says": reading.variant.says,
+                "sources": [str(source) for source in reading.variant.cites],
+                "standing": reading.variant.standing.value,
+                "level": reading.level.name,
+                "because": reading.because,
+                "differs": reading.differs,
+            }
+            for reading in dispute.readings
+        ],
     }
 
 
@@ -126,18 +187,32 @@ def _read(name: str) -> str:
         raise BadInput(f"{name}: {error.strerror or error}") from None
 
 
-def _under_protocol(patient: Described, protocol_id: str) -> Report:
-    """The report as the clinic gives it under that protocol; a file that contradicts the protocol is refused."""
-    from kapstone import pathway
-    from kapstone.protocols import all_protocols
+def _protocol(patient: Described, name: str) -> Protocol:
+    """A protocol that comes with Kapstone, by id, or a file; one that the patient's file contradicts is refused."""
+    from kapstone.protocols import ProtocolRefused, all_protocols, parse
 
-    known = all_protocols()
-    if protocol_id not in known:
-        raise BadInput(f"--protocol: no protocol is called {protocol_id!r}; there are {', '.join(known)}")
-    protocol = known[protocol_id]
+    if name.endswith(".toml"):
+        try:
+            protocol = parse(_read(name), name)
+        except ProtocolRefused as refusal:
+            raise BadInput(str(refusal)) from None
+    elif name in all_protocols():
+        protocol = all_protocols()[name]
+    else:
+        raise BadInput(
+            f"--protocol: no protocol is called {name!r}; there are {', '.join(all_protocols())}, or name a FILE.toml"
+        )
     theirs = {"indication": protocol.indication, "drug": protocol.drug, "route": protocol.route, "place": protocol.place.value}
     for field, word in theirs.items():
         said = getattr(patient, field)
         if said is not None and said != word:
-            raise BadInput(f"{field}: the file says {said}, and the protocol {protocol_id} says {word}")
-    return report_of(pathway.screen(protocol, patient.facts, patient.as_of))
+            raise BadInput(f"{field}: the file says {said}, and the protocol {protocol.id} says {word}")
+    return protocol
+
+
+def _under(protocol: Protocol, patient: Described) -> tuple[Report, Chart]:
+    """The report as the clinic gives it under that protocol, and the chart it was read from."""
+    from kapstone import pathway
+
+    found = pathway.screen(protocol, patient.facts, patient.as_of)
+    return report_of(found), pathway.chart_of(protocol, patient.facts, patient.as_of)

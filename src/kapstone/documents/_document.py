@@ -18,6 +18,7 @@ __all__ = [
     "needs_new_consent",
     "not_acknowledged",
     "teach_back_percent",
+    "version_of",
 ]
 
 MAX_WORDS = 120

@@ -10,7 +10,7 @@ _READ = Acknowledge.READ
 
 DOCUMENT = Document(
     id="preparation_information",
-    version="1.0",
+    version="1.1",
     title="Preparing for your first session",
     kind=Kind.INFORMATION,
     elements=(
@@ -21,6 +21,16 @@ DOCUMENT = Document(
                 "Plan about three hours at the clinic. We ask how you have been, take your blood pressure and check that all is ready. "
                 "Then you settle in and the medicine is given. It works for one to two hours. You rest, we check you again, and "
                 "someone takes you home."
+            ),
+            acknowledge=_READ,
+        ),
+        Element(
+            id="measured",
+            title="What we measure, and why",
+            text=(
+                "Before the dose, often while it works, and until you leave we take your blood pressure, pulse, oxygen and breathing. "
+                "Ketamine raises blood pressure for a while. If a number is too high before the dose, we wait and try again, or choose "
+                "another day. A cuff that squeezes can feel odd when you are far away; that is normal."
             ),
             acknowledge=_READ,
         ),
@@ -79,7 +89,7 @@ DOCUMENT = Document(
         ),
     ),
     sources=(src.KETALAR, src.SPRAVATO, src.PRACTICE),
-    effective_from=date(2026, 11, 21),
-    major=True,
+    effective_from=date(2026, 11, 29),
+    major=False,
     standing=Standing.DESIGN,
 )

@@ -1,7 +1,19 @@
 """The closed list of things that can be true of an episode of care."""
 
 from kapstone.facts._base import KINDS, Fact, Implausible, Record
-from kapstone.facts.after import IntegrationDone, NextDayContacted, NoteKind, NoteSigned
+from kapstone.facts.adverse import (
+    ActionOnDrug,
+    AdverseEventReported,
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    EventOutcome,
+    EventReporter,
+    Expectedness,
+    Relatedness,
+    ReportedTo,
+    SeriousFor,
+)
+from kapstone.facts.after import IntegrationDone, MisuseAsked, NextDayContacted, NoteKind, NoteSigned
 from kapstone.facts.agreeing import (
     ConsentCountersigned,
     ConsentGiven,
@@ -16,10 +28,12 @@ from kapstone.facts.agreeing import (
 from kapstone.facts.body import (
     Analyte,
     DrugScreened,
+    EcgRead,
     HeightMeasured,
     LabResulted,
     PregnancyTested,
     TestResult,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -46,8 +60,6 @@ from kapstone.facts.deciding import (
     StageWaived,
 )
 from kapstone.facts.dosing import (
-    AdverseEventReviewed,
-    AdverseEventSeen,
     AmountAs,
     CheckedIn,
     DevicePaired,
@@ -55,6 +67,7 @@ from kapstone.facts.dosing import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosesDispensed,
     DoseStopped,
     Drug,
     EscortArrived,
@@ -62,7 +75,8 @@ from kapstone.facts.dosing import (
     OrderSigned,
     OrderWithdrawn,
     RecoveryAssessed,
-    Relatedness,
+    RemsEnrolled,
+    RemsFormSent,
     Route,
     SessionEvent,
     SettingChecked,
@@ -70,6 +84,7 @@ from kapstone.facts.dosing import (
     VisitCancelled,
     VisitPlanned,
 )
+from kapstone.facts.home import HomeSettingChecked
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,
@@ -91,6 +106,8 @@ from kapstone.facts.person import (
 
 __all__ = [
     "KINDS",
+    "ActionOnDrug",
+    "AdverseEventReported",
     "AdverseEventReviewed",
     "AdverseEventSeen",
     "AllergyListed",
@@ -111,8 +128,10 @@ __all__ = [
     "DoseChecked",
     "DoseGiven",
     "DoseStopped",
+    "DosesDispensed",
     "Drug",
     "DrugScreened",
+    "EcgRead",
     "EligibilityDecided",
     "EnquiryReceived",
     "EnteredInError",
@@ -122,6 +141,9 @@ __all__ = [
     "EscortArrived",
     "Evaluation",
     "EvaluationDone",
+    "EventOutcome",
+    "EventReporter",
+    "Expectedness",
     "Fact",
     "Facts",
     "FindingOverridden",
@@ -130,6 +152,7 @@ __all__ = [
     "GoalSet",
     "HeightMeasured",
     "HistoryAnswered",
+    "HomeSettingChecked",
     "IdentityVerified",
     "Implausible",
     "Indication",
@@ -141,6 +164,7 @@ __all__ = [
     "MeasureReviewed",
     "MedicationListed",
     "MedicationsReconciled",
+    "MisuseAsked",
     "MonitoringResult",
     "NextDayContacted",
     "NoteKind",
@@ -157,8 +181,12 @@ __all__ = [
     "Record",
     "RecoveryAssessed",
     "Relatedness",
+    "RemsEnrolled",
+    "RemsFormSent",
+    "ReportedTo",
     "ReviewDecided",
     "Route",
+    "SeriousFor",
     "SessionEvent",
     "SettingChecked",
     "Sex",
@@ -169,6 +197,7 @@ __all__ = [
     "Touch",
     "TreatmentTried",
     "Trial",
+    "UrinalysisDone",
     "VisitCancelled",
     "VisitPlanned",
     "VitalsTaken",

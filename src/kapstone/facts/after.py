@@ -35,6 +35,20 @@ class IntegrationDone(Fact):
         within("minutes", self.minutes, 1, 480, "minutes")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisuseAsked(Fact):
+    """What was asked about misuse: craving from 0 to 10, doses asked for early, more taken than agreed, drug given away or sold."""
+
+    craving_0_10: int | None = None
+    early_request: Answer = Answer.UNKNOWN
+    extra_doses: Answer = Answer.UNKNOWN
+    given_away: Answer = Answer.UNKNOWN
+    remarks: str = ""
+
+    def __post_init__(self) -> None:
+        within("craving_0_10", self.craving_0_10, 0, 10, "")
+
+
 class NoteKind(StrEnum):
     PROGRESS = "progress"
     PSYCHOTHERAPY = "psychotherapy"

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from kapstone.facts._base import Fact, Implausible, need, within
+from kapstone.facts.person import Answer
 
 VITAL_SIGNS = (
     "systolic_mmhg",
@@ -74,12 +75,15 @@ class HeightMeasured(Fact):
 class Analyte(StrEnum):
     ALT = "alt"
     AST = "ast"
+    ALP = "alp"
     BILIRUBIN = "bilirubin"
     EGFR = "egfr"
     TSH = "tsh"
     GLUCOSE = "glucose"
     HBA1C = "hba1c"
     POTASSIUM = "potassium"
+    ALCOHOL = "alcohol"
+    """In blood or breath."""
     OTHER = "other"
 
 
@@ -120,3 +124,25 @@ class DrugScreened(Fact):
     result: TestResult
     unexplained: bool = False
     substances: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcgRead(Fact):
+    """A 12-lead ECG and what a clinician read in it. QTc in milliseconds, None where it was not measured."""
+
+    qtc_ms: float | None = None
+    new_arrhythmia: Answer = Answer.UNKNOWN
+    summary: str = ""
+
+    def __post_init__(self) -> None:
+        within("qtc_ms", self.qtc_ms, 200, 800, "ms")
+        if self.qtc_ms is None and self.new_arrhythmia is Answer.UNKNOWN and not self.summary.strip():
+            raise Implausible("summary", "say what the ECG shows")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrinalysisDone(Fact):
+    """A urinalysis; positive means blood, white cells or nitrite, which `remarks` names."""
+
+    result: TestResult
+    remarks: str = ""

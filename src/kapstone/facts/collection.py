@@ -15,10 +15,11 @@ K = TypeVar("K", bound=Fact)
 
 
 class Facts:
-    """An immutable set of records. Two sets with the same records in another order are the same set."""
+    """An immutable set of records. Two sets with the same records in another order are the same set, and a record delivered twice is one."""
 
     def __init__(self, records: Iterable[Record[Fact]] = ()) -> None:
-        self._all = tuple(sorted(records, key=lambda record: (record.at, record.recorded_at, record.sequence, record.id)))
+        once = {record.id: record for record in records}.values()
+        self._all = tuple(sorted(once, key=lambda record: (record.at, record.recorded_at, record.sequence, record.id)))
 
     def __iter__(self) -> Iterator[Record[Fact]]:
         return iter(self.current)

@@ -54,9 +54,12 @@ class EvaluationDone(Fact):
     cleared: bool
     asa_class: int | None = None
     alternatives_discussed: bool = False
+    functional_capacity_mets: float | None = None
+    """What the patient manages in metabolic equivalents: 4 is two flights of stairs."""
 
     def __post_init__(self) -> None:
         need("summary", self.summary, "what the evaluation found")
+        within("functional_capacity_mets", self.functional_capacity_mets, 1, 25, "METs")
         within("asa_class", self.asa_class, 1, 5, "")
 
 

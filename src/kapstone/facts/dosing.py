@@ -66,6 +66,10 @@ class CheckedIn(Fact):
     unreviewed_adverse_event: Answer = Answer.UNKNOWN
     could_be_pregnant: Answer = Answer.UNKNOWN
     oedema: Answer = Answer.UNKNOWN
+    nasal_spray_1h: Answer = Answer.UNKNOWN
+    """A nasal steroid or decongestant within the last hour; asked before a nasal dose."""
+    infection_signs: Answer = Answer.UNKNOWN
+    """Fever, cough, or another sign that the patient is ill today."""
     escort_name: str = ""
     escort_phone: str = ""
     intention: str = ""
@@ -86,6 +90,11 @@ class SettingChecked(Fact):
     prescriber_available: bool = False
     monitor_present: bool = False
     therapist_present: bool = False
+    patients_of_monitor: int | None = None
+    """How many patients the monitoring clinician watches at the same time, this one counted; None was not said."""
+
+    def __post_init__(self) -> None:
+        within("patients_of_monitor", self.patients_of_monitor, 1, 20, "patients")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +150,6 @@ class OrderSigned(Fact):
             raise Implausible("weight_kg", "a dose per kilogram needs the weight it was calculated with")
         if self.route is Route.IV and self.infusion_min is None:
             raise Implausible("infusion_min", "an intravenous order says over how many minutes")
-
-    @property
-    def volume_ml(self) -> float | None:
-        return None if self.concentration_mg_per_ml is None else self.dose_mg / self.concentration_mg_per_ml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,41 +237,6 @@ class SessionEvent(Fact):
         need("event", self.event, "what happened")
 
 
-class Relatedness(StrEnum):
-    UNRELATED = "unrelated"
-    UNLIKELY = "unlikely"
-    POSSIBLE = "possible"
-    PROBABLE = "probable"
-    DEFINITE = "definite"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdverseEventSeen(Fact):
-    """An adverse event with CTCAE-style grade 1-5. The record's `at` is its onset."""
-
-    term: str
-    grade: int
-    serious: bool = False
-    relatedness: Relatedness = Relatedness.POSSIBLE
-    session: UUID | None = None
-    action: str = ""
-    outcome: str = ""
-    detail: str = ""
-
-    def __post_init__(self) -> None:
-        need("term", self.term, "what the event was")
-        within("grade", self.grade, 1, 5, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdverseEventReviewed(Fact):
-    event: UUID
-    conclusion: str
-
-    def __post_init__(self) -> None:
-        need("conclusion", self.conclusion, "what you concluded")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryAssessed(Fact):
     """The bedside checks before going home. UNKNOWN was not checked."""
@@ -295,6 +265,44 @@ class InstructionsGiven(Fact):
     session: UUID
     document: str
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsEnrolled(Fact):
+    """The patient is enrolled in the risk programme of the drug; `reference` is the programme's own confirmation."""
+
+    programme: str
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("programme", self.programme, "which risk programme")
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemsFormSent(Fact):
+    """The monitoring form of one session was sent to the risk programme."""
+
+    session: UUID
+    reference: str
+
+    def __post_init__(self) -> None:
+        need("reference", self.reference, "the number of the confirmation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosesDispensed(Fact):
+    """Doses handed out for use at home. `missing_since` counts doses that could not be accounted for since the last time."""
+
+    doses: int
+    dose_mg: float
+    missing_since: int = 0
+    remarks: str = ""
+
+    def __post_init__(self) -> None:
+        within("doses", self.doses, 1, 100, "doses")
+        within("dose_mg", self.dose_mg, 0.1, 2000, "mg")
+        within("missing_since", self.missing_since, 0, 100, "doses")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,142 +1,15 @@
 """The items of the history that rules read: what a clinician calls it, and how a patient is asked."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from kapstone.facts._history_body import BODY, Asked, HistoryItem
 
 __all__ = ["HISTORY", "Asked", "HistoryItem"]
 
-
-class Asked(StrEnum):
-    """Whose answer it is. A patient's answer to a CLINICIAN item is never taken."""
-
-    PATIENT = "patient"
-    CLINICIAN = "clinician"
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
-    id: str
-    group: str
-    clinical: str
-    plain: str
-    asked: Asked = Asked.PATIENT
-    why: str = ""
-    wants_date: bool = False
-    part2: bool = False
-    """Substance-use information under 42 CFR Part 2."""
-
-
-_CV, _MED, _PREG, _PSY, _SUB, _LOG = "Heart and vessels", "Other medical", "Pregnancy", "Mental health", "Substances", "Support"
+_PREG, _PSY, _SUB, _LOG = "Pregnancy", "Mental health", "Substances", "Support"
+_SOME = "For some programmes only"
 _C = Asked.CLINICIAN
 
 _ITEMS = (
-    HistoryItem(
-        "aneurysmal_vascular_disease",
-        _CV,
-        "Aneurysmal vascular disease (thoracic or abdominal aorta, intracranial, peripheral arterial)",
-        "Has a doctor ever found an aneurysm, a bulge in a blood vessel, anywhere in your body?",
-        why="Blood pressure rises for a while after ketamine.",
-    ),
-    HistoryItem(
-        "arteriovenous_malformation",
-        _CV,
-        "Arteriovenous malformation",
-        "Has a doctor ever found a tangle of blood vessels (AVM) in your brain, spine or elsewhere?",
-        why="Such vessels can bleed when blood pressure rises.",
-    ),
-    HistoryItem(
-        "intracerebral_haemorrhage",
-        _CV,
-        "History of intracerebral haemorrhage, at any time",
-        "Have you ever had bleeding in your brain?",
-        why="A rise in blood pressure could cause another bleed.",
-    ),
-    HistoryItem(
-        "bp_rise_serious_hazard",
-        _CV,
-        "In the prescriber's judgement a rise in blood pressure would be a serious hazard",
-        "",
-        _C,
-    ),
-    HistoryItem(
-        "mi_or_unstable_angina",
-        _CV,
-        "Myocardial infarction or unstable angina (date of the last)",
-        "Have you ever had a heart attack, or chest pain that put you in hospital?",
-        why="The heart needs time to heal.",
-        wants_date=True,
-    ),
-    HistoryItem(
-        "stroke_or_tia",
-        _CV,
-        "Stroke or transient ischaemic attack (date of the last)",
-        "Have you ever had a stroke or a mini-stroke (TIA)?",
-        why="The brain's vessels need time to heal.",
-        wants_date=True,
-    ),
-    HistoryItem(
-        "decompensated_heart_failure",
-        _CV,
-        "Decompensated heart failure",
-        "Do you have heart failure that is not well controlled, such as swelling or breathlessness at rest?",
-        why="Ketamine makes the heart work harder for a while.",
-    ),
-    HistoryItem(
-        "ketamine_hypersensitivity",
-        _MED,
-        "Hypersensitivity to ketamine, esketamine or an excipient",
-        "Have you ever had an allergic reaction to ketamine or esketamine?",
-        why="A second reaction can be worse.",
-    ),
-    HistoryItem(
-        "raised_intracranial_pressure",
-        _MED,
-        "Raised intracranial pressure, mass lesion, hydrocephalus or recent brain injury",
-        "Do you have raised pressure in your head, a brain tumour, fluid on the brain, or a recent head injury?",
-        why="Ketamine can raise that pressure.",
-    ),
-    HistoryItem(
-        "severe_liver_disease",
-        _MED,
-        "Severe hepatic impairment (Child-Pugh C or decompensated cirrhosis)",
-        "Do you have severe liver disease or cirrhosis with complications?",
-        why="The liver clears ketamine.",
-    ),
-    HistoryItem(
-        "cystitis_or_haematuria",
-        _MED,
-        "Interstitial or ketamine cystitis, or unexplained haematuria, at present",
-        "Do you have a painful bladder condition, or blood in your urine without a known cause?",
-        why="Frequent ketamine use can harm the bladder.",
-    ),
-    HistoryItem(
-        "acute_respiratory_illness",
-        _MED,
-        "Acute respiratory infection",
-        "Do you have a chest infection or a bad cold now?",
-        why="The airway is more sensitive then.",
-    ),
-    HistoryItem(
-        "uncontrolled_airway_disease",
-        _MED,
-        "Uncontrolled asthma or COPD",
-        "Do you have asthma or COPD that is not well controlled?",
-        why="Breathing must be safe during the session.",
-    ),
-    HistoryItem(
-        "oxygen_dependent",
-        _MED,
-        "Oxygen-dependent",
-        "Do you use oxygen at home?",
-        why="Breathing must be safe during the session.",
-    ),
-    HistoryItem(
-        "untreated_hyperthyroidism",
-        _MED,
-        "Untreated hyperthyroidism",
-        "Do you have an overactive thyroid that is not treated?",
-        why="It makes a rise in pulse and blood pressure dangerous.",
-    ),
+    *BODY,
     HistoryItem(
         "capable_of_pregnancy",
         _PREG,
@@ -236,9 +109,10 @@ _ITEMS = (
     HistoryItem(
         "other_substance_use_disorder",
         _SUB,
-        "Other active moderate to severe substance use disorder within three months",
+        "Other active moderate to severe substance use disorder within three months (date: sober since)",
         "In the last three months, has alcohol or another drug caused you serious problems, or been hard to control?",
         why="It changes what is safe.",
+        wants_date=True,
         part2=True,
     ),
     HistoryItem(
@@ -258,12 +132,31 @@ _ITEMS = (
         part2=True,
     ),
     HistoryItem(
+        "ketamine_elsewhere",
+        _SUB,
+        "Ketamine from another clinic or service at present",
+        "Do you get ketamine or esketamine from another clinic, doctor or online service now?",
+        why="All doses together must be known.",
+    ),
+    HistoryItem(
+        "daily_cns_depressant",
+        _SUB,
+        "Takes a central nervous system depressant every day",
+        "Do you take something calming or sleep-inducing, or a strong pain killer, every day?",
+        why="It matters for treatment at home.",
+    ),
+    HistoryItem(
         "escort_arranged",
         _LOG,
         "Adult escort and transport arranged for dose days",
         "Will an adult be able to take you home after each dosing session?",
         why="You must not drive until the next day, after a restful sleep.",
     ),
+    HistoryItem("severe_alcohol_use_disorder", _SOME, "Severe alcohol use disorder (DSM-5)", "", _C, part2=True),
+    HistoryItem("complex_regional_pain_syndrome", _SOME, "Complex regional pain syndrome", "", _C),
+    HistoryItem("spinal_cord_injury_pain", _SOME, "Pain after spinal cord injury", "", _C),
+    HistoryItem("life_limiting_illness", _SOME, "Life-limiting illness", "", _C),
+    HistoryItem("prognosis_of_weeks_or_more", _SOME, "Prognosis of weeks or more", "", _C),
 )
 
 HISTORY: dict[str, HistoryItem] = {item.id: item for item in _ITEMS}

@@ -1,9 +1,10 @@
 """What the patient takes and must not be given."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from kapstone.facts._base import Fact, need, within
+from kapstone.facts._base import Fact, need, within, zoned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +18,14 @@ class MedicationListed(Fact):
     directions: str = ""
     is_taken: bool = True
     as_needed: bool = False
+    last_taken_at: datetime | None = None
+    """When it was taken last, where it has to be kept apart from a dose in time."""
+    looked_up: str = ""
+    """What a clinician found about its interactions, for a medicine that is in none of the tables of `kapstone.drugs`."""
 
     def __post_init__(self) -> None:
         need("name", self.name, "which medicine it is")
+        zoned("last_taken_at", self.last_taken_at)
         within("daily_dose_mg", self.daily_dose_mg, 0, 100_000, "mg")
 
 

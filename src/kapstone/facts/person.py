@@ -117,6 +117,10 @@ class TreatmentTried(Fact):
     in_current_episode: bool | None = None
     stopped_for_intolerance: bool = False
     detail: str = ""
+    response_lost: bool = False
+    """It helped by half or more and then no longer did (tachyphylaxis): counted apart, not as a failure."""
+    alongside: str = ""
+    """For an augmentation: the antidepressant it was added to."""
 
     def __post_init__(self) -> None:
         need("ingredient", self.ingredient, "which treatment was tried")

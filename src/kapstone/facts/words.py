@@ -67,15 +67,36 @@ def _trial(fact: f.TreatmentTried) -> Words:
         f"{fact.weeks:g} weeks" if fact.weeks is not None else "duration not known",
         f"{fact.improvement_percent:g} % better" if fact.improvement_percent is not None else "",
         "stopped for side effects" if fact.stopped_for_intolerance else "",
+        "effect lost" if fact.response_lost else "",
+        f"added to {fact.alongside}" if fact.alongside else "",
     ]
     return Words(f"Earlier treatment: {fact.ingredient}", _join(_plain(fact.trial.value), *known))
+
+
+def _home(fact: f.HomeSettingChecked) -> Words:
+    said = {
+        "adult monitor": fact.monitor_present,
+        "readings transmitted": fact.readings_transmitted,
+        "location confirmed": fact.location_confirmed,
+        "children alone": fact.children_alone,
+        "firearms unsecured": fact.firearms_unsecured,
+        "pool, balcony or stairs": fact.fall_or_water_hazard,
+    }
+    return Words("Home checked", ", ".join(f"{what}: {_plain(answer.value)}" for what, answer in said.items()), "visit")
 
 
 def _medicine(fact: f.MedicationListed) -> Words:
     dose = f"{fact.daily_dose_mg:g} mg a day" if fact.daily_dose_mg is not None else ""
     return Words(
         f"{fact.name}" if fact.is_taken else f"{fact.name} stopped",
-        _join(dose, fact.directions, "as needed" if fact.as_needed else ""),
+        _join(
+            fact.ingredient if fact.ingredient.casefold() not in fact.name.casefold() else "",
+            dose,
+            fact.directions,
+            "as needed" if fact.as_needed else "",
+            f"last taken {fact.last_taken_at:%d-%b-%Y %H:%M %Z}" if fact.last_taken_at else "",
+            f"interactions looked up: {fact.looked_up}" if fact.looked_up else "",
+        ),
     )
 
 
@@ -189,13 +210,33 @@ def _adverse(fact: f.AdverseEventSeen) -> Words:
     return Words(
         f"Adverse event: {fact.term}, grade {fact.grade}",
         _join(
-            "serious" if fact.serious else "",
+            f"serious: {', '.join(each.words for each in fact.serious_for)}"
+            if fact.serious_for
+            else "serious"
+            if fact.serious
+            else "",
             f"{fact.relatedness.value}ly related"
             if fact.relatedness in {f.Relatedness.POSSIBLE, f.Relatedness.PROBABLE}
             else _plain(fact.relatedness.value),
+            _said(fact.action_on_drug, "drug: "),
             fact.action,
+            _said(fact.outcome_now),
             fact.outcome,
         ),
+        "safety",
+    )
+
+
+def _said(word: f.ActionOnDrug | f.EventOutcome, before: str = "") -> str:
+    return "" if word.value == "not_said" else f"{before}{_plain(word.value)}"
+
+
+def _misuse(fact: f.MisuseAsked) -> Words:
+    asked = {"asked early": fact.early_request, "took more than agreed": fact.extra_doses, "gave drug away": fact.given_away}
+    craving = f"craving {fact.craving_0_10} of 10" if fact.craving_0_10 is not None else ""
+    return Words(
+        "Misuse asked about",
+        _join(craving, *(f"{what}: {answer.value}" for what, answer in asked.items()), fact.remarks),
         "safety",
     )
 
@@ -215,6 +256,16 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.DrugScreened: lambda x: Words(
         "Urine drug screen", _join(x.result.value, "unexplained" if x.unexplained else "", ", ".join(x.substances))
     ),
+    f.EcgRead: lambda x: Words(
+        "ECG",
+        _join(
+            f"QTc {_number(x.qtc_ms)} ms" if x.qtc_ms is not None else "",
+            f"new arrhythmia: {x.new_arrhythmia.value}",
+            x.summary,
+        ),
+    ),
+    f.UrinalysisDone: lambda x: Words("Urinalysis", _join(x.result.value, x.remarks)),
+    f.HomeSettingChecked: _home,
     f.MedicationListed: _medicine,
     f.MedicationsReconciled: lambda x: Words("Medicines reconciled", f"{x.count} on the list"),
     f.AllergyListed: lambda x: Words(f"Allergy: {x.substance}", _join(x.reaction, x.severity)),
@@ -274,11 +325,20 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.SessionEvent: lambda x: Words(_plain(x.event).capitalize(), x.remarks),
     f.AdverseEventSeen: _adverse,
     f.AdverseEventReviewed: lambda x: Words("Adverse event reviewed", x.conclusion, "safety"),
+    f.AdverseEventReported: lambda x: Words(f"Adverse event reported to {x.to.words}", _join(x.reference, x.remarks), "safety"),
+    f.MisuseAsked: _misuse,
     f.RecoveryAssessed: lambda x: Words(
         "Recovery checked", _join(f"oriented: {x.oriented.value}", f"steady: {x.steady_gait.value}"), "visit"
     ),
     f.EscortArrived: lambda x: Words(f"Escort present: {x.name}", "", "visit"),
     f.InstructionsGiven: lambda x: Words("Instructions given", _plain(x.document), "document"),
+    f.RemsEnrolled: lambda x: Words(f"Enrolled in {x.programme}", x.reference, "document"),
+    f.RemsFormSent: lambda x: Words("Monitoring form sent to the risk programme", x.reference, "document"),
+    f.DosesDispensed: lambda x: Words(
+        f"Dispensed for home: {x.doses} x {x.dose_mg:g} mg",
+        _join(f"{x.missing_since} missing" if x.missing_since else "", x.remarks),
+        "dose",
+    ),
     f.Discharged: _discharged,
     f.NextDayContacted: _next_day,
     f.IntegrationDone: _integration,

@@ -7,11 +7,12 @@ from functools import cache
 
 from kapstone import catalogue
 from kapstone.facts import Implausible, digest_of
+from kapstone.fhir._questionnaire import questionnaire
 from kapstone.fhir._reading import Broken, Node, json_of
 from kapstone.fhir._types import Context, Dated, Identity, Left, Line, Person, Reader, Reading, Taken
 from kapstone.fhir.resources.patient import identity_of
 
-__all__ = ["Broken", "Dated", "Identity", "Line", "Person", "Reading", "read"]
+__all__ = ["Broken", "Dated", "Identity", "Line", "Person", "Reading", "questionnaire", "read"]
 
 
 @cache

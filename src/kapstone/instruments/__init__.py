@@ -26,10 +26,13 @@ from kapstone.instruments._instrument import (
 from kapstone.instruments._score import (
     Critical,
     Score,
+    TextNotSupplied,
     asked_items,
     check_answers,
     is_complete,
+    require_text,
     score,
+    score_of_answers,
     score_of_total,
 )
 
@@ -50,6 +53,7 @@ __all__ = [
     "Option",
     "Score",
     "Subscale",
+    "TextNotSupplied",
     "Tone",
     "Triage",
     "When",
@@ -60,8 +64,10 @@ __all__ = [
     "check_answers",
     "instrument_called",
     "is_complete",
+    "require_text",
     "score",
     "score_of",
+    "score_of_answers",
     "score_of_total",
 ]
 
@@ -81,8 +87,11 @@ def instrument_called(name: str) -> Instrument:
 
 
 def score_of(fact: MeasureAnswered) -> Score:
-    """The score of a measure as it was recorded: from its answers, or from a total that came without them."""
+    """The score of a measure as it was recorded: from its answers, or from a total that came without them.
+
+    What is on record is always scored, also where the wording is licensed and not here: somebody was asked elsewhere.
+    """
     instrument = instrument_called(fact.instrument)
     if not fact.answers and fact.total_only is not None:
         return score_of_total(instrument, fact.total_only)
-    return score(instrument, fact.answers)
+    return score_of_answers(instrument, fact.answers)

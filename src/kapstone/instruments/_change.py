@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kapstone.instruments._instrument import Change, Direction, Instrument, Number
 from kapstone.instruments._score import Score
-from kapstone.instruments._words import figure
+from kapstone.instruments._words import figure, is_whole
 
 __all__ = ["Changed", "change", "change_sentence"]
 
@@ -21,6 +21,8 @@ class Changed:
     percent: float | None = None
     """Improvement as a share of the first score; negative is worse."""
     response: bool | None = None
+    partial_response: bool | None = None
+    """Less than response, and not nothing; None where no line is published for it."""
     remission: bool | None = None
     important: bool | None = None
     reliable_improvement: bool | None = None
@@ -37,6 +39,10 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
     """The change from `before` (for response and remission: the baseline before the first dose) to `after`."""
     if before.triage is not None and after.triage is not None:
         return _between_tiers(instrument, before, after, worse=after.triage.rank > before.triage.rank)
+    if not instrument.has_total:
+        words = f"{instrument.short}: there is no total that could change; compare the answers one by one."
+        plain = "There is no sum to compare. Your clinician can look at the answers with you, one by one."
+        return Changed(instrument=instrument.id, before=None, after=None, words=words, plain=plain)
     if before.total is None or after.total is None:
         which = "first" if before.total is None else "later"
         return Changed(
@@ -46,17 +52,37 @@ def change(instrument: Instrument, before: Score, after: Score) -> Changed:
             words=f"{instrument.short}: no change can be told, the {which} score has no total.",
             plain="We cannot compare the two, because one of them is not complete. Your clinician can tell you more.",
         )
+    if before.maximum != after.maximum:
+        return Changed(
+            instrument=instrument.id,
+            before=before.total,
+            after=after.total,
+            words=f"{instrument.short}: no change can be told, because not the same questions were asked.",
+            plain="We cannot compare the two, because not the same questions were asked. Your clinician can tell you more.",
+        )
+    if instrument.direction is Direction.NEITHER:
+        moved = Changed(
+            instrument=instrument.id,
+            before=before.total,
+            after=after.total,
+            points=after.total - before.total,
+            words="",
+            plain="",
+        )
+        return _with_words(instrument, moved, verdict="")
     sign = 1 if instrument.direction is Direction.LOWER_IS_BETTER else -1
     gained = sign * (before.total - after.total)
     rules = instrument.change
+    response = _response(rules, gained, before.total, after.total)
     changed = Changed(
         instrument=instrument.id,
         before=before.total,
         after=after.total,
         points=after.total - before.total,
         percent=100 * gained / before.total if before.total > 0 else None,
-        response=_response(rules.response_percent, gained, before.total),
-        remission=_remission(rules.remission_below, rules.remission_from, before.total, after.total),
+        response=response,
+        partial_response=_partial(rules, response, gained, before.total),
+        remission=_remission(rules, before, after),
         important=_at_least(gained, rules.important),
         reliable_improvement=_at_least(gained, rules.reliable),
         recovered=_recovered(rules, gained, before.total, after.total),
@@ -92,17 +118,35 @@ def _at_least(points: float, number: Number | None) -> bool | None:
     return None if number is None else points >= number.value
 
 
-def _response(percent: Number | None, gained: float, before: float) -> bool | None:
+def _response(rules: Change, gained: float, before: float, after: float) -> bool | None:
+    if rules.response_at_most is not None:  # an end point: whoever began there has nothing to respond to
+        return after <= rules.response_at_most.value if before > rules.response_at_most.value else None
+    return _reaches(rules.response_percent, gained, before)
+
+
+def _partial(rules: Change, response: bool | None, gained: float, before: float) -> bool | None:
+    reached = _reaches(rules.partial_percent, gained, before)
+    return reached and not response if reached is not None else None
+
+
+def _reaches(percent: Number | None, gained: float, before: float) -> bool | None:
     if percent is None or before <= 0:
         return None
     return gained * 100 >= percent.value * before
 
 
-def _remission(below: Number | None, entry: Number | None, before: float, after: float) -> bool | None:
-    """None where the baseline was too low for remission to mean anything."""
-    if below is None or (entry is not None and before < entry.value):
+def _remission(rules: Change, before: Score, after: Score) -> bool | None:
+    """None where the baseline was too low for remission to mean anything, or where a subscale it needs is not known."""
+    below, entry, each = rules.remission_below, rules.remission_from, rules.remission_each_at_most
+    assert before.total is not None
+    assert after.total is not None
+    if below is None or (entry is not None and before.total < entry.value):
         return None
-    return after < below.value
+    if after.total >= below.value or each is None:
+        return after.total < below.value
+    if not is_whole(after.subscales):
+        return None
+    return all(value is not None and value <= each.value for value in after.subscales.values())
 
 
 def _recovered(rules: Change, gained: float, before: float, after: float) -> bool | None:
@@ -118,7 +162,9 @@ def _verdict(changed: Changed, gained: float) -> str:
         return reliable[changed.worsening]
     parts = (
         {True: "reliable", False: "within what measurement error can explain", None: ""}[changed.reliable_improvement],
-        {True: "response reached", False: "not yet response", None: ""}[changed.response],
+        "partial response"
+        if changed.partial_response
+        else {True: "response reached", False: "not yet response", None: ""}[changed.response],
         {True: "remission reached", False: "not yet remission", None: ""}[changed.remission],
         "now in the range of recovery" if changed.recovered and changed.remission is None else "",
     )
@@ -139,6 +185,8 @@ def _plain(instrument: Instrument, changed: Changed) -> str:
         return f"{score} is the same as before, {figure(changed.after)}. Your clinician can tell you what that means for you."
     verb = "fell" if changed.points < 0 else "rose"
     moved = f"{score} {verb} from {figure(changed.before)} to {figure(changed.after)}."
+    if instrument.direction is Direction.NEITHER:
+        return f"{moved} Neither is better; talk with your therapist about what it was like."
     better = (changed.points < 0) is (instrument.direction is Direction.LOWER_IS_BETTER)
     if not better:
         return f"{moved} {_WORSE if changed.worsening else _LITTLE}"

@@ -39,13 +39,30 @@ class Licence(StrEnum):
     FREE = "free"
     FREE_WITH_ATTRIBUTION = "free_with_attribution"
     NON_COMMERCIAL = "non_commercial"
+    REGISTRATION = "registration"
     PERMISSION = "permission"
     OWN = "own"
+
+    @property
+    def words(self) -> str:
+        return _LICENCES[self]
+
+
+_LICENCES = {
+    Licence.FREE: "free to use",
+    Licence.FREE_WITH_ATTRIBUTION: "free to use unchanged and with its source named",
+    Licence.NON_COMMERCIAL: "free for non-commercial use only",
+    Licence.REGISTRATION: "free once the user has registered",
+    Licence.PERMISSION: "to be used with permission only",
+    Licence.OWN: "written for Kapstone",
+}
 
 
 class Direction(StrEnum):
     LOWER_IS_BETTER = "lower_is_better"
     HIGHER_IS_BETTER = "higher_is_better"
+    NEITHER = "neither_is_better"
+    """It describes an experience: more of it is neither better nor worse."""
 
 
 class Tone(StrEnum):
@@ -75,8 +92,14 @@ class Triage(StrEnum):
 class Option:
     value: int
     label: str
+    """Empty where the wording is licensed: then the clinic's text brings it."""
     code: str = ""
     """LOINC answer code, empty where none is confirmed."""
+
+    @property
+    def shown(self) -> str:
+        """The label with its value, or the value alone where the label says no more."""
+        return f"{self.label} ({self.value})" if self.label not in {"", str(self.value)} else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,7 @@ class When:
 class Item:
     id: str
     text: str
+    """Empty where the wording is licensed: then the clinic's text brings it."""
     options: tuple[Option, ...]
     short: str = ""
     """Its name within a sentence, in lower case."""
@@ -108,6 +132,37 @@ class Item:
     """What the item counts as once it is known that it need not be asked."""
     spoken: str = ""
     """The question as one full sentence, where stem and text do not make one."""
+    is_reversed: bool = False
+    """Whether a higher answer counts less."""
+    or_else: str = ""
+    """Another item whose answer does as well: of the two only one is needed (QIDS 6 or 7)."""
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.text) and all(option.label for option in self.options)
+
+    @property
+    def shown(self) -> str:
+        """The question, or its name in brackets where the wording is not here."""
+        return self.text or f"({self.name})"
+
+    @property
+    def answers(self) -> str:
+        """Its answers in a line: "0 Not at all, 1 Several days", or "0 to 10" where they are only numbers."""
+        values = [option.value for option in self.options]
+        if all(option.label in {"", str(option.value)} for option in self.options):
+            return f"{min(values)} to {max(values)}"
+        return ", ".join(
+            option.label if option.label.startswith(str(option.value)) else f"{option.value} {option.label}".strip()
+            for option in self.options
+        )
+
+    def worth(self, value: int) -> int:
+        """What that answer counts as in a score."""
+        if not self.is_reversed:
+            return value
+        values = [option.value for option in self.options]
+        return min(values) + max(values) - value
 
     def option(self, value: int) -> Option | None:
         return next((option for option in self.options if option.value == value), None)
@@ -145,13 +200,19 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A screening cut: `at` or more is positive. `sex` says for whom it holds; None is for everyone else."""
+    """A screening cut: `at` or more is positive, or less where `at_most`. `sex` says for whom it holds; None is for everyone else."""
 
     at: float
     means: str
     standing: Standing
     source: str
     sex: Sex | None = None
+    at_most: bool = False
+
+    @property
+    def reach(self) -> str:
+        """Which totals are positive, in words."""
+        return f"{self.at:g} or {'less' if self.at_most else 'more'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +224,13 @@ class Change:
     reliable: Number | None = None
     """Reliable change, in points."""
     response_percent: Number | None = None
+    partial_percent: Number | None = None
+    """An improvement of this share that does not reach response is a partial response."""
+    response_at_most: Number | None = None
+    """Where response is an end point and no share: a later total of at most this, from a higher one."""
     remission_below: Number | None = None
+    remission_each_at_most: Number | None = None
+    """Remission also needs every subscale at this or lower."""
     remission_from: Number | None = None
     """Remission means nothing when the baseline was lower than this."""
     recovered_at_most: Number | None = None
@@ -188,6 +255,8 @@ class CriticalRule:
     values: frozenset[int]
     level: Level
     sentence: str
+    offers_help: bool = True
+    """Whether help in a crisis is offered at once; a sign of the body calls for other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +266,8 @@ class Sums:
     total: float | None
     subscales: Mapping[str, float | None] = field(default_factory=lambda: MappingProxyType({}))
     prorated: bool = False
+    maximum: float | None = None
+    """The highest this total could be, where fewer items than usual were asked; it then has no band."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +302,8 @@ class Instrument:
     subscales: tuple[Subscale, ...] = ()
     triage: Callable[[Answers], Triage | None] | None = None
     flags: Callable[[Answers], Mapping[str, bool | None]] | None = None
+    has_total: bool = True
+    """Whether the answers add up to one number; where they do not, the subscales are the result."""
     range: tuple[float, float]
     step: float = 1
     scale: str = ""
@@ -247,6 +320,8 @@ class Instrument:
     loinc_total: str = ""
     licence: Licence
     copyright: str = ""
+    holder: str = ""
+    """Who gives the right to use the wording, where it does not ship."""
     cites: tuple[Citation, ...]
     standing: Standing
     remarks: str = ""
@@ -256,6 +331,11 @@ class Instrument:
     def item(self, item_id: str) -> Item | None:
         """The item of that id, or None; goals all follow the template."""
         return next((item for item in self.items if item.id == item_id), self.template)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the wording is here; without it the instrument can be read about, and not be asked (see `text`)."""
+        return bool(self.items or not self.holder) and all(item.has_text for item in self.items)
 
     @property
     def scored(self) -> tuple[Item, ...]:
@@ -271,15 +351,15 @@ class Instrument:
         return reached[-1] if reached else None
 
     def cut_for(self, sex: Sex | None = None) -> Cut | None:
-        """The screening cut for that sex, or the one for everyone else."""
-        by_sex = {cut.sex: cut for cut in self.cuts}
+        """The screening cut for that sex, or the one for everyone else; the first where there are several."""
+        by_sex = {cut.sex: cut for cut in reversed(self.cuts)}
         return by_sex.get(sex) or by_sex.get(None)
 
     @property
     def to_confirm(self) -> tuple[str, ...]:
         """The numbers nobody has checked against their source yet: settings for the clinic to confirm."""
         numbers = [f"{name.replace('_', ' ')} {n.value:g}" for name, n in self.change.numbers.items() if n.standing.is_setting]
-        return (*numbers, *(f"{cut.means} from {cut.at:g}" for cut in self.cuts if cut.standing.is_setting))
+        return (*numbers, *(f"{cut.means} at {cut.reach}" for cut in self.cuts if cut.standing.is_setting))
 
     def ask(self, item: Item) -> str:
         """The item as it is read to or by a person when it stands alone on a screen."""

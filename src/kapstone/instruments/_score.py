@@ -1,6 +1,6 @@
 """From answers to a score: who is asked what, what is refused, what is missing, and what stands out by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -9,7 +9,37 @@ from kapstone.findings import Level
 from kapstone.instruments import _words
 from kapstone.instruments._instrument import Answers, Band, Instrument, Item, Triage
 
-__all__ = ["Critical", "Score", "asked_items", "check_answers", "is_complete", "score", "score_of_total"]
+__all__ = [
+    "Critical",
+    "Score",
+    "TextNotSupplied",
+    "asked_items",
+    "check_answers",
+    "is_complete",
+    "require_text",
+    "score",
+    "score_of_answers",
+    "score_of_total",
+]
+
+
+class TextNotSupplied(Implausible):
+    """The wording of this instrument is licensed and not here, so nobody can have been asked it here."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        super().__init__(
+            "instrument",
+            f"{instrument.short} ships without its wording, which is {instrument.licence.words}. Get it from {instrument.holder}, write it into "
+            f"the file that `kapstone instrument template {instrument.id}` prints, and give that file with --text",
+        )
+        self.instrument = instrument
+
+
+def require_text(instrument: Instrument) -> Instrument:
+    """The instrument, ready to be asked. Raises TextNotSupplied, which says what to do, where its wording is not here."""
+    if not instrument.has_text:
+        raise TextNotSupplied(instrument)
+    return instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +63,8 @@ class Score:
     missing: tuple[str, ...] = ()
     """Items the score needs that were asked and not answered."""
     prorated: bool = False
+    maximum: float | None = None
+    """The highest the total could be, where fewer items than usual were asked."""
     critical: tuple[Critical, ...] = ()
     critical_missing: tuple[str, ...] = ()
     """Critical items without an answer: what nobody has looked at yet."""
@@ -47,12 +79,17 @@ class Score:
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left to ask: every answer is there, the critical ones among them."""
-        return not self.missing and not self.critical_missing and (self.total is not None or self.triage is not None)
+        has_result = self.total is not None or self.triage is not None or _words.is_whole(self.subscales)
+        return not self.missing and not self.critical_missing and has_result
 
 
 def asked_items(instrument: Instrument, answers: Answers) -> tuple[Item, ...]:
     """The items to ask, in order, as far as the answers so far decide it; for forms of one question a screen."""
-    return tuple(item for item in instrument.items if item.when is None or item.when.holds(answers))
+    return tuple(
+        item
+        for item in instrument.items
+        if (item.when is None or item.when.holds(answers)) and not _is_answered_elsewhere(item, answers)
+    )
 
 
 def is_complete(instrument: Instrument, answers: Answers) -> bool:
@@ -80,18 +117,19 @@ def check_answers(instrument: Instrument, answers: Answers) -> None:
 
 
 def score(instrument: Instrument, answers: Answers) -> Score:
-    """The score of checked answers. Raises Implausible, naming the item, for answers that cannot be."""
+    """The score of answers just given. Raises TextNotSupplied without the wording, and Implausible, naming the item, for answers that cannot be."""
+    return score_of_answers(require_text(instrument), answers)
+
+
+def score_of_answers(instrument: Instrument, answers: Answers) -> Score:
+    """The score of answers on record; it needs no wording. Raises Implausible, naming the item, for answers that cannot be."""
     check_answers(instrument, answers)
     counted = _counted(instrument, answers)
     sums = instrument.scoring(instrument, counted)
     triage = instrument.triage(counted) if instrument.triage else None
-    band = _band(instrument, sums.total, triage)
+    band = _band(instrument, sums.total, triage) if sums.maximum is None else None
     missing = _missing(instrument, answers)
-    critical = tuple(
-        Critical(rule.item, rule.level, rule.sentence, value)
-        for rule in instrument.critical
-        if (value := answers.get(rule.item)) is not None and value in rule.values
-    )
+    critical = tuple(_critical(instrument, answers))
     return Score(
         instrument=instrument.id,
         total=sums.total,
@@ -99,6 +137,7 @@ def score(instrument: Instrument, answers: Answers) -> Score:
         subscales=sums.subscales,
         missing=missing,
         prorated=sums.prorated,
+        maximum=sums.maximum,
         critical=critical,
         critical_missing=tuple(item for item in missing if item in instrument.critical_items),
         flags=instrument.flags(counted) if instrument.flags else {},
@@ -107,18 +146,30 @@ def score(instrument: Instrument, answers: Answers) -> Score:
             instrument,
             total=sums.total,
             band=band,
+            subscales=sums.subscales,
+            maximum=sums.maximum,
             missing=missing,
             prorated=sums.prorated,
             sentences=tuple(dict.fromkeys(found.sentence for found in critical)),
         ),
-        plain=_words.plain(instrument, total=sums.total, band=band, triage=triage, missing=missing),
+        plain=_words.plain(
+            instrument,
+            total=sums.total,
+            band=band,
+            triage=triage,
+            subscales=sums.subscales,
+            maximum=sums.maximum,
+            missing=missing,
+        ),
     )
 
 
 def score_of_total(instrument: Instrument, total: float) -> Score:
     """The score of a total that came without its items. Its critical items are not known, and are named as missing."""
     low, high = instrument.range
-    if instrument.triage is not None or not low <= total <= high:
+    if instrument.triage is not None or not instrument.has_total:
+        raise Implausible("total_only", f"{instrument.short} has no total; give its answers")
+    if not low <= total <= high:
         raise Implausible("total_only", f"{total:g} is not a total of {instrument.short}, which runs from {low:g} to {high:g}")
     band = instrument.band(total)
     return Score(
@@ -131,13 +182,23 @@ def score_of_total(instrument: Instrument, total: float) -> Score:
     )
 
 
+def _critical(instrument: Instrument, answers: Answers) -> Iterator[Critical]:
+    """What stands out by itself. A rule about the template holds for every item made from it."""
+    for rule in instrument.critical:
+        is_about_all = instrument.template is not None and rule.item == instrument.template.id
+        for item in answers if is_about_all else (rule.item,):
+            value = answers.get(item)
+            if value is not None and value in rule.values:
+                yield Critical(item, rule.level, rule.sentence, value)
+
+
 def _counted(instrument: Instrument, answers: Answers) -> dict[str, int | None]:
     """Every item with what it counts as: its answer, what not asking it means, or None."""
     if instrument.template is not None:
         return dict(answers)
     counted: dict[str, int | None] = {}
     for item in instrument.items:
-        asked = item.when is None or item.when.holds(answers)
+        asked = item.when is None or item.when.holds(counted)  # an item that is not asked leaves out those that hang on it
         counted[item.id] = item.unasked if asked is False else answers.get(item.id)
     return counted
 
@@ -145,12 +206,14 @@ def _counted(instrument: Instrument, answers: Answers) -> dict[str, int | None]:
 def _missing(instrument: Instrument, answers: Answers) -> tuple[str, ...]:
     if instrument.template is not None:
         return tuple(item_id for item_id, value in answers.items() if value is None)
-    gates = {gate for item in instrument.scored if item.when for gate in item.when.items}
-    return tuple(
-        item.id
-        for item in asked_items(instrument, answers)
-        if (item.is_scored or item.id in gates) and answers.get(item.id) is None
-    )
+    needed = {item.id for item in instrument.scored} | {item for scale in instrument.subscales for item in scale.items}
+    needed |= {gate for item in instrument.items if item.id in needed and item.when for gate in item.when.items}
+    return tuple(item.id for item in asked_items(instrument, answers) if item.id in needed and answers.get(item.id) is None)
+
+
+def _is_answered_elsewhere(item: Item, answers: Answers) -> bool:
+    """Whether another item stands in for this one, which was left open."""
+    return bool(item.or_else) and answers.get(item.id) is None and answers.get(item.or_else) is not None
 
 
 def _band(instrument: Instrument, total: float | None, triage: Triage | None) -> Band | None:

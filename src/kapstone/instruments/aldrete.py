@@ -1,5 +1,7 @@
 """The modified Aldrete score: five signs of recovery after the dose, before the patient may leave."""
 
+from collections.abc import Mapping
+
 from kapstone.evidence import Citation, Standing
 from kapstone.facts import Informant
 from kapstone.findings import Level
@@ -17,7 +19,7 @@ from kapstone.instruments._instrument import (
     Tone,
 )
 from kapstone.instruments._scoring import sum_of_items
-from kapstone.instruments._shared import REVIEW
+from kapstone.instruments._shared import REVIEW, every, reaches
 
 _ITEMS = (
     ("activity", "Activity", "Moves 4 extremities", "Moves 2 extremities", "Moves no extremity"),
@@ -44,6 +46,17 @@ def _answers(*values: int | None) -> Answers:
     return {f"aldrete_{name}": value for (name, *_), value in zip(_ITEMS, values, strict=True)}
 
 
+def _variants(answers: Answers) -> Mapping[str, bool | None]:
+    """Both rules in use for leaving the first phase: 9 in all, or 8 with full marks for breathing and for saturation."""
+    values = list(answers.values())
+    total = None if None in values else sum(value for value in values if value is not None)
+    full = (answers.get(sign) for sign in ("aldrete_respiration", "aldrete_saturation"))
+    return {
+        "nine_or_more": reaches(total, 9),
+        "eight_with_full_breathing_and_saturation": every(reaches(total, 8), *(reaches(value, 2) for value in full)),
+    }
+
+
 INSTRUMENT = Instrument(
     id="aldrete",
     version="1995",
@@ -61,6 +74,7 @@ INSTRUMENT = Instrument(
         for name, title, two, one, nought in _ITEMS
     ),
     scoring=sum_of_items(),
+    flags=_variants,
     range=(0, 10),
     bands=(
         Band(0, 8, "not yet recovered enough to leave", Tone.HIGH),
@@ -85,7 +99,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     standing=Standing.TO_CONFIRM,
-    remarks="The five signs at 0 to 2 are checked; wording and the cut of 9 are to confirm, as variants are in use.",
+    remarks="The five signs at 0 to 2 are checked; wording and the cut of 9 are to confirm. A variant lets patients go at 8 with 2 for breathing and 2 for saturation; it is told beside, and the band keeps to 9.",
     review=REVIEW,
     examples=(
         Example(

@@ -153,7 +153,7 @@ INSTRUMENT = Instrument(
     standing=Standing.CHECKED,
     remarks=(
         "There are no official severity bands: the bands only place the total against the screening range of 31 to 33. "
-        "A change of 5 or less is not reliable; reliable change was 15 in one sample and 18 in another. "
+        "A weekly version asks about the past week and is another form. A change of 5 or less is not reliable; reliable change was 15 in one sample and 18 in another. "
         "One missing answer in a cluster may be estimated from that cluster (to confirm). The threshold of item 16 is our proposal."
     ),
     loinc_panel="101697-1",

@@ -67,7 +67,7 @@ INSTRUMENT = Instrument(
         ),
     ),
     standing=Standing.TO_CONFIRM,
-    remarks="No official bands. The mean of all three, one decimal; none may be missing.",
+    remarks="No official bands. By others a change of 2.5 points matters (to confirm). The mean of all three, one decimal; none may be missing.",
     review=REVIEW,
     examples=(
         Example(says="no pain", answers=_answers(0, 0, 0), total=0),

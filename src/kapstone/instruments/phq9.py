@@ -72,7 +72,7 @@ _ITEMS = (
     ),
 )
 
-_SCORED = tuple(
+SCORED = tuple(
     Item(id=f"phq9_{number}", text=text, options=HOW_OFTEN, short=short, loinc=loinc)
     for number, (loinc, short, text) in enumerate(_ITEMS, start=1)
 )
@@ -95,13 +95,13 @@ _DIFFICULTY = Item(
     short="difficulty in daily life",
     loinc="69722-7",
     is_scored=False,
-    when=When(tuple(item.id for item in _SCORED), frozenset({1, 2, 3})),
+    when=When(tuple(item.id for item in SCORED), frozenset({1, 2, 3})),
 )
 
 
 def _syndromes(answers: Answers) -> Mapping[str, bool | None]:
     """The diagnostic algorithm: a core symptom, and five (major) or two to four (other) symptoms in all; item 9 counts from 1."""
-    values = [answers.get(item.id) for item in _SCORED]
+    values = [answers.get(item.id) for item in SCORED]
     if any(value is None for value in values):
         return {"major_depressive_syndrome": None, "other_depressive_syndrome": None}
     present = [value is not None and value >= (1 if number == 9 else 2) for number, value in enumerate(values, start=1)]
@@ -123,7 +123,7 @@ INSTRUMENT = Instrument(
     short="PHQ-9",
     about="depression",
     stem="Over the last 2 weeks, how often have you been bothered by any of the following problems?",
-    items=(*_SCORED, _DIFFICULTY),
+    items=(*SCORED, _DIFFICULTY),
     scoring=sum_of_items(may_miss=2),
     flags=_syndromes,
     range=(0, 27),

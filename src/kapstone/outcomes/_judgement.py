@@ -8,7 +8,7 @@ from kapstone.instruments import Changed, Instrument, change
 from kapstone.outcomes._baseline import baseline
 from kapstone.outcomes._points import Point, points
 
-__all__ = ["changed_since_baseline", "reliable_change", "remission", "response", "worsening"]
+__all__ = ["changed_since_baseline", "clinically_significant_change", "reliable_change", "remission", "response", "worsening"]
 
 
 def changed_since_baseline(facts: Facts, instrument: Instrument) -> Changed | None:
@@ -34,6 +34,12 @@ def reliable_change(facts: Facts, instrument: Instrument) -> bool | None:
     """Whether the improvement is more than measurement error can explain."""
     changed = changed_since_baseline(facts, instrument)
     return changed.reliable_improvement if changed else None
+
+
+def clinically_significant_change(facts: Facts, instrument: Instrument) -> bool | None:
+    """Whether the improvement is large enough and ends in the range of recovery, by the instrument's own rule."""
+    changed = changed_since_baseline(facts, instrument)
+    return changed.recovered if changed else None
 
 
 def worsening(facts: Facts, instrument: Instrument) -> bool | None:

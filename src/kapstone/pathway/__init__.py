@@ -1,6 +1,7 @@
 """Where a patient is on the way, what may be done now, what is due, and why: pure functions of protocol, facts and time."""
 
 from kapstone.pathway._episode import Episode, Visit
+from kapstone.pathway._limits import limits_for
 from kapstone.pathway._says import ENTRIES
 from kapstone.pathway._types import (
     Assessment,
@@ -17,6 +18,8 @@ from kapstone.pathway._types import (
 from kapstone.pathway.alarms import Rung, alarm_timeline, rings
 from kapstone.pathway.assessing import (
     assess,
+    before_dose,
+    chart_of,
     due,
     gates,
     knowledge_digest,
@@ -32,6 +35,6 @@ from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Paired", "Phase", "Rung", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "diagram", "due", "gates", "knowledge_digest", "paired", "ribbon", "rings",
+    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "paired", "ribbon", "rings",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

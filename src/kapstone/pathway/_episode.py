@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from kapstone.dosing import esketamine
 from kapstone.facts import (
     CheckedIn,
     CourseDecision,
@@ -15,6 +16,7 @@ from kapstone.facts import (
     DoseChecked,
     DoseGiven,
     DoseStopped,
+    Drug,
     EpisodeClosed,
     Fact,
     Facts,
@@ -133,7 +135,7 @@ class Visit:
     def ended_at(self) -> datetime | None:
         """When the last of the drug went in: the end of the infusion (planned until it is recorded), or the last dose."""
         stops = {record.fact.dose: record.at for record in self.of(DoseStopped)}
-        ends = [stops.get(dose.id, dose.at + timedelta(minutes=dose.fact.infusion_min or 0)) for dose in self.doses]
+        ends = [stops.get(dose.id, dose.at + _takes(dose.fact)) for dose in self.doses]
         return max(ends, default=None)
 
     @property
@@ -240,6 +242,10 @@ class Episode:
         counted = [visit for visit in self.visits.values() if visit.is_dosed or visit.is_preparing]
         return {visit.id: place for place, visit in enumerate(counted, start=1)}
 
+    def dose_number(self, visit: Visit) -> int:
+        """Which dose this visit is, or would be if it were the next one given."""
+        return self.number(visit) if visit.is_dosed else len(self.dosed) + 1
+
     @cached_property
     def last_dosed(self) -> Visit | None:
         return self.dosed[-1] if self.dosed else None
@@ -299,6 +305,13 @@ class Episode:
     def last_induction_visit(self) -> Visit | None:
         """The dose that filled the induction as it stands now."""
         return self.dosed[self.planned_doses - 1] if len(self.dosed) >= self.planned_doses else None
+
+
+def _takes(dose: DoseGiven) -> timedelta:
+    """How long it takes to give a dose: the minutes of an infusion; of esketamine the rests between its devices."""
+    if dose.drug is Drug.ESKETAMINE and dose.dose_mg in esketamine.DOSES_MG:
+        return esketamine.administration_time(dose.dose_mg)
+    return timedelta(minutes=dose.infusion_min or 0)
 
 
 _VISIT_KINDS: set[type[Fact]] = {

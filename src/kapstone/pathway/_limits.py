@@ -6,15 +6,23 @@ from types import MappingProxyType
 
 from kapstone.protocols import Protocol
 from kapstone.rules import all_rules
+from kapstone.rules.conflicts import limits_of
 
 __all__ = ["limits_for"]
 
 
 def limits_for(protocol: Protocol) -> Mapping[str, Mapping[str, float]]:
-    """Rule id -> limit -> number. What the protocol states under [rules] wins over what is derived."""
-    derived = {rule: _known(rule, limits) for rule, limits in _derived(protocol).items()}
-    merged = {rule: {**limits, **protocol.rules.get(rule, {})} for rule, limits in derived.items()}
-    return MappingProxyType({**protocol.rules, **{rule: MappingProxyType(limits) for rule, limits in merged.items() if limits}})
+    """Rule id -> limit -> number. What follows from other sections, over it the sources the clinic chose, over that its own [rules]."""
+    layers = (
+        {rule: _known(rule, limits) for rule, limits in _derived(protocol).items()},
+        limits_of({topic: choice.variant for topic, choice in protocol.choices.items()}),
+        protocol.rules,
+    )
+    merged: dict[str, dict[str, float]] = {}
+    for layer in layers:
+        for rule, limits in layer.items():
+            merged.setdefault(rule, {}).update(limits)
+    return MappingProxyType({rule: MappingProxyType(limits) for rule, limits in merged.items() if limits})
 
 
 def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
@@ -28,6 +36,12 @@ def _derived(protocol: Protocol) -> dict[str, dict[str, float]]:
         "PR-01": {"repeat_days": _days(windows.pregnancy_test)},
         "DELTA-PRESCRIPTION-MONITORING": {"days": _days(windows.prescription_monitoring)},
         "SU-08": {"valid_days": _days(windows.prescription_monitoring)},
+        "HM-03": {"first_doses_in_clinic": float(protocol.home.first_doses_in_clinic)} if protocol.home else {},
+        "WU-COGNITION": {"planned_doses": float(protocol.max_induction_doses)},
+        "WU-INTERVIEW": {"days": _days(windows.psychiatric_evaluation)},
+        "WU-BODY": {"weight_days": _days(windows.weight)},
+        "LONG-EXPOSURE": {"sessions": float(protocol.maintenance.sessions_before_benefit_review)},
+        "LONG-PREGNANCY": {"again_days": _days(windows.pregnancy_test)},
         "DIS-D1": {
             "minimum_observation_min": _minutes(monitoring.minimum_from_end),
             "from_end": 1.0,

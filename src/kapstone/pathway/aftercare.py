@@ -3,16 +3,38 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, Answer, ConcernResolved, OrderSigned, Record
+from kapstone.facts import (
+    AdverseEventReviewed,
+    AdverseEventSeen,
+    Answer,
+    ConcernResolved,
+    IntegrationDone,
+    OrderSigned,
+    PreparationDone,
+    Record,
+)
 from kapstone.findings import CLINICIANS, Finding, Level
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
 from kapstone.pathway._types import Stage
 from kapstone.pathway._words import on_day, span_words
+from kapstone.protocols import Phase
 
-__all__ = ["adverse_events", "after_doses", "contact_is_missing", "course", "integration_is_missing", "spacing"]
+__all__ = [
+    "adverse_events",
+    "after_doses",
+    "contact_is_missing",
+    "course",
+    "integration_is_missing",
+    "least_interval",
+    "phase_now",
+    "spacing",
+    "turns_at",
+]
 
-_WEEK = timedelta(days=7)
+_WEEK, _NONE, _INSTANT = timedelta(days=7), timedelta(0), timedelta(seconds=1)
+_BREAK = timedelta(days=60)
+"""So long without a dose and a course counts as interrupted (our proposal)."""
 
 
 def after_doses(episode: Episode) -> Iterator[Finding]:
@@ -118,16 +140,11 @@ def adverse_events(episode: Episode) -> Iterator[Finding]:
 def _event(episode: Episode, record: Record[AdverseEventSeen]) -> Finding:
     event = record.fact
     return say(
-        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if is_serious(event) else Level.REVIEW,
-        f"{event.term} (grade {event.grade}{', serious' if event.serious else ''}) of {on_day(record.at)} has not been reviewed.",
+        episode.protocol, "PW-ADVERSE-EVENT", Level.STOP if event.is_serious else Level.REVIEW,
+        f"{event.term} (grade {event.grade}{', serious' if event.is_serious else ''}) of {on_day(record.at)} has not been reviewed.",
         act="Review it and record the conclusion.", subject=str(record.id), facts=(record.id,),
         due=record.at + episode.protocol.windows.adverse_event_review,
     )  # fmt: skip
-
-
-def is_serious(event: AdverseEventSeen) -> bool:
-    """Serious as reported, or life-threatening by grade."""
-    return event.serious or event.grade >= 4
 
 
 def _resolved(episode: Episode) -> dict[object, Record[ConcernResolved]]:
@@ -146,11 +163,7 @@ def spacing(episode: Episode) -> Iterator[Finding]:
     if last is None or last.started_at is None:
         return
     protocol, now = episode.protocol, episode.now
-    least, origin = (
-        (protocol.maintenance.min_interval, "maintenance.min_interval")
-        if episode.in_maintenance
-        else (protocol.course.min_interval, "course.min_interval")
-    )
+    least, origin = least_interval(episode)
     opens = last.started_at + least
     if now < opens:
         yield say(
@@ -165,6 +178,24 @@ def spacing(episode: Episode) -> Iterator[Finding]:
             protocol, "PW-SEVEN-DAYS", Level.HOLD, f"{len(recent)} doses were given within seven days; the programme allows {most}.",
             act="Wait, or say why not.", changes_at=recent[-most] + _WEEK, value=str(len(recent)), limit=str(most), subject=str(last.id),
         )  # fmt: skip
+
+
+def least_interval(episode: Episode) -> tuple[timedelta, str]:
+    """The shortest time between doses now, and the path of the number: of the phase the course is in, or of induction or maintenance."""
+    protocol = episode.protocol
+    phase = phase_now(episode)
+    if phase is not None:
+        return phase.min_interval, f"phases[{protocol.phases.index(phase)}].min_interval"
+    if episode.in_maintenance:
+        return protocol.maintenance.min_interval, "maintenance.min_interval"
+    return protocol.course.min_interval, "course.min_interval"
+
+
+def phase_now(episode: Episode) -> Phase | None:
+    """The phase of the schedule by weeks since the first dose; None where the programme has none."""
+    if not episode.dosed or episode.dosed[0].started_at is None:
+        return None
+    return episode.protocol.phase_in((episode.now - episode.dosed[0].started_at) // _WEEK + 1)
 
 
 def course(episode: Episode) -> Iterator[Finding]:
@@ -184,15 +215,23 @@ def course(episode: Episode) -> Iterator[Finding]:
         )  # fmt: skip
     elif episode.in_maintenance:
         yield from _maintenance(episode)
-    most = protocol.maintenance.sessions_before_benefit_review
-    since = [
-        visit for visit in episode.dosed if episode.review is None or (visit.started_at or episode.now) > episode.review.at
-    ]
-    if len(since) > most:
+    yield from _therapy(episode)
+
+
+def turns_at(episode: Episode) -> Iterator[datetime]:
+    """The moments at which time alone changes what is said about the course: the weeks of a schedule."""
+    starts = [visit.started_at for visit in episode.dosed if visit.started_at is not None]
+    if starts:
+        yield from (starts[0] + _WEEK * (phase.from_week - 1) for phase in episode.protocol.phases)
+
+
+def _therapy(episode: Episode) -> Iterator[Finding]:
+    """Psychotherapy that belongs to the programme: said when the induction is over and some of it was not held."""
+    plan, held = episode.protocol.therapy, len(episode.facts.of(PreparationDone)) + len(episode.facts.of(IntegrationDone))
+    if plan is not None and episode.induction_is_full and held < plan.sessions:
         yield say(
-            protocol, "PW-EXPOSURE", Level.REVIEW, f"{len(since)} sessions were given since the last review; the programme looks again after {most}.",
-            act="Review benefit, bladder, liver, cognition and misuse, and consider a taper.", value=str(len(since)), limit=str(most),
-            subject=str(since[-1].id),
+            episode.protocol, "PW-THERAPY", Level.CAUTION, f"{held} of {plan.sessions} therapy sessions were held: {plan.approach[:1].lower()}{plan.approach[1:]}.",
+            act="Hold those that are missing, or say in the review why not.", value=str(held), limit=str(plan.sessions),
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from kapstone.chart import Chart
 from kapstone.facts import EligibilityDecided, Facts, StateObserved, digest_of
 from kapstone.findings import Finding, Level
-from kapstone.pathway import aftercare, devices, groundwork
+from kapstone.pathway import aftercare, boosting, devices, groundwork, home, rems
 from kapstone.pathway import visit as around
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._says import say
@@ -21,9 +21,10 @@ from kapstone.pathway.ribbon import ribbon_of
 from kapstone.pathway.stages import current_stage, suspension
 from kapstone.protocols import Protocol
 from kapstone.rules import Moment, all_rules, rules_for
+from kapstone.rules.long_term import PREFIX
 from kapstone.rules.report import ARRANGEMENTS
 
-__all__ = ["assess", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
+__all__ = ["assess", "before_dose", "chart_of", "due", "gates", "knowledge_digest", "ribbon", "screen", "sessions", "stage"]
 
 _PRE_DOSE_OPENS = timedelta(hours=24)
 """How long before a planned visit the pre-dose rules begin to ask; before that everything would only be missing."""
@@ -31,6 +32,9 @@ _PRE_DOSE_OPENS = timedelta(hours=24)
 _SUPERSEDED = {
     "LO-02": {"PW-CONSENT", "PW-TEACH-BACK"},
     "LO-03": {"PW-THERAPIST"},
+    "HM-08": {"PW-DISPENSING"},
+    "WU-INTERVIEW": {"PW-PSYCHIATRIC"},
+    "WU-EXAMINATION": {"PW-MEDICAL"},
     "MON-P10": {"PW-CHECK-IN"},
     "DELTA-CONSENT": {"PW-CONSENT", "PW-TEACH-BACK"},
     "DELTA-ESCORT": {"PW-ESCORT"},
@@ -88,6 +92,14 @@ def screen(protocol: Protocol, facts: Facts, now: datetime) -> tuple[Finding, ..
     return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
 
 
+def before_dose(protocol: Protocol, facts: Facts, now: datetime, session: UUID) -> tuple[Finding, ...]:
+    """What the pre-dose rules alone say about one session, worst first, with overrides applied. KeyError when there is no such session."""
+    episode = Episode(protocol, facts, now)
+    visit = episode.visits[session]
+    found = set_aside(episode, _run(episode, Moment.PRE_DOSE, visit), session=session)
+    return tuple(sorted(found, key=lambda finding: (-finding.level, finding.rule, finding.subject)))
+
+
 def knowledge_digest(protocol: Protocol) -> str:
     """The rules and the protocol that conclude."""
     return digest_of([_rules_digest(), protocol.digest])
@@ -110,14 +122,22 @@ def _judge(episode: Episode) -> tuple[Judged, list[datetime], dict[UUID, datetim
     judged, raw = Judged(), _Raw(episode)
     judged.screening = raw.take(_run(episode, Moment.SCREENING))
     last = episode.last_dosed
-    judged.follow_up = raw.take(_run(episode, Moment.FOLLOW_UP, last), session=last) if last else []
+    followed = _run(episode, Moment.FOLLOW_UP, last) if last else ()
+    judged.follow_up = [
+        *raw.take((finding for finding in followed if not finding.rule.startswith(PREFIX)), session=last),
+        *raw.take(
+            finding for finding in followed if finding.rule.startswith(PREFIX)
+        ),  # about the whole course, not the last dose
+    ]
     judged.entry = raw.take(groundwork.before_evaluation(episode))
     judged.evaluations = raw.take(groundwork.evaluations(episode))
     judged.decision = raw.take([groundwork.decided(episode), *_got_worse(episode, judged.screening)])
     judged.therapist = raw.take(groundwork.therapist(episode))
     judged.consents = raw.take(groundwork.consents(episode))
     judged.ready = raw.take([*groundwork.goals(episode), *groundwork.preparation(episode)])
-    judged.course = raw.take(aftercare.course(episode))
+    judged.course = raw.take(
+        [*aftercare.course(episode), *rems.enrolment(episode), *rems.forms(episode), *home.dispensing(episode)]
+    )
     judged.after = raw.take([*aftercare.after_doses(episode), *aftercare.adverse_events(episode)])
     judged.timing = raw.take([*groundwork.preparation_window(episode), *aftercare.spacing(episode)])
     judged.state = raw.take(_state(episode, judged.screening))
@@ -163,9 +183,9 @@ def _judge_sessions(episode: Episode, judged: Judged, raw: _Raw) -> dict[UUID, d
             judged.orders[visit.id] = raw.take(around.order(episode, visit), session=visit)
             seen = _run(episode, Moment.IN_SESSION, visit)
             due_at = around.next_vitals_at(visit, repeat=_is_out_of_range(visit, seen))
-            late = list(around.vitals_overdue(episode, visit, due_at))
+            late = [*around.vitals_overdue(episode, visit, due_at), *around.unanswered_alarms(episode, visit, seen)]
             judged.running[visit.id] = raw.take([*seen, *late, *devices.silent(episode, visit)], session=visit)
-            judged.boosters[visit.id] = raw.take([*around.booster(episode, visit), *_was_red(episode, visit)], session=visit)
+            judged.boosters[visit.id] = raw.take([*boosting.booster(episode, visit), *_was_red(episode, visit)], session=visit)
             judged.leaving[visit.id] = raw.take(_run(episode, Moment.DISCHARGE, visit), session=visit)
             if due_at is not None:
                 vitals_at[visit.id] = due_at
@@ -203,18 +223,27 @@ def _is_out_of_range(visit: Visit, findings: Iterable[Finding]) -> bool:
     return any(last in finding.facts for finding in findings if finding.level >= Level.CAUTION)
 
 
-def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[Finding, ...]:
+def chart_of(protocol: Protocol, facts: Facts, now: datetime) -> Chart:
+    """The chart that screening rules read under this protocol."""
+    return _chart(Episode(protocol, facts, now))
+
+
+def _chart(episode: Episode, visit: Visit | None = None) -> Chart:
     protocol = episode.protocol
-    chart = Chart(
+    return Chart(
         facts=episode.facts,
         now=episode.now,
         indication=protocol.indication,
         route=protocol.route,
         drug=protocol.drug,
-        place=protocol.place.value,
+        place=(protocol.place_of(episode.dose_number(visit)) if visit else protocol.place).value,
         session=visit.id if visit else None,
         limits=episode.limits,
     )
+
+
+def _run(episode: Episode, moment: Moment, visit: Visit | None = None) -> tuple[Finding, ...]:
+    chart = _chart(episode, visit)
     return tuple(finding for rule in rules_for(moment) for finding in rule.judge(chart))
 
 
@@ -281,4 +310,5 @@ def _next_change(episode: Episode, lapses: list[datetime], work: tuple[Due, ...]
     moments = [*lapses, *(moment for item in work for moment in (item.opens_at, item.due_at))]
     moments += [visit.recovers_at for visit in episode.running if visit.recovers_at is not None]
     moments += [visit.planned_at - _PRE_DOSE_OPENS for visit in episode.preparing if visit.planned_at is not None]
+    moments += aftercare.turns_at(episode)
     return min((moment for moment in moments if moment > episode.now), default=None)

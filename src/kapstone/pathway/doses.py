@@ -1,39 +1,21 @@
-"""Dose arithmetic: what an order amounts to, and what the programme's limits say about it."""
+"""What an order amounts to, and what the programme's limits say about it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from kapstone.dosing import dilution_refusal, exceeds, largest_mg, mg_per_kg, rate_mg_per_kg_per_h
+from kapstone.dosing.guardrails import SLACK
 from kapstone.facts import OrderSigned, Record, Route, WeightMeasured
 from kapstone.findings import Finding, Level
 from kapstone.pathway._says import say
 from kapstone.pathway._words import on_day, span_words
+from kapstone.pathway.boosting import limits_of
 from kapstone.protocols import Protocol
 
-__all__ = ["dose_mg", "infusion_rate_ml_per_h", "judge_order", "mg_per_kg", "volume_ml"]
+__all__ = ["judge_order"]
 
-_SLACK = 1.005
-"""A dose is rounded to a whole milligram before it is given; half a percent is rounding, not a breach."""
 _AGREE = 0.02
 """How far milligrams and milligrams per kilogram may differ before the order contradicts itself."""
-
-
-def dose_mg(per_kg: float, weight_kg: float) -> float:
-    """Milligrams for a dose per kilogram, rounded to a whole milligram as it is drawn up."""
-    return float(round(per_kg * weight_kg))
-
-
-def mg_per_kg(milligrams: float, weight_kg: float) -> float:
-    return milligrams / weight_kg
-
-
-def volume_ml(milligrams: float, concentration_mg_per_ml: float) -> float:
-    """The volume to draw up."""
-    return milligrams / concentration_mg_per_ml
-
-
-def infusion_rate_ml_per_h(volume: float, minutes: float) -> float:
-    """What a pump is set to."""
-    return volume / (minutes / 60)
 
 
 def judge_order(
@@ -44,17 +26,19 @@ def judge_order(
     *,
     given_mg: float = 0.0,
     boosted_mg: float = 0.0,
+    is_first: bool = False,
 ) -> Iterator[Finding]:
     """What the programme says about an order: CLEAR findings too, so that the order screen can show what was judged.
 
     `given_mg` is what this session has had already without boosters, `boosted_mg` the boosters; the session cap counts both,
-    and a booster the order still allows.
+    and a booster the order still allows. `is_first`: nothing was given in this course before.
     """
     yield from _plan(protocol, order)
     yield from _weight(protocol, order, weight, now)
-    yield from _band(protocol, order, weight)
+    yield from _band(protocol, order, weight, is_first)
     yield from _cap(protocol, order, given_mg, boosted_mg)
     yield from _infusion(protocol, order, weight)
+    yield from _diluted(protocol, order)
     yield from _booster(protocol, order)
 
 
@@ -115,10 +99,12 @@ def _per_basis(protocol: Protocol, order: Record[OrderSigned], weight: Record[We
     if protocol.dose.unit == "mg":
         return order.fact.dose_mg
     kilograms = order.fact.weight_kg or (weight.fact.kilograms if weight else None)
-    return None if kilograms is None else order.fact.dose_mg / kilograms
+    return None if kilograms is None else mg_per_kg(order.fact.dose_mg, kilograms)
 
 
-def _band(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None) -> Iterator[Finding]:
+def _band(
+    protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightMeasured] | None, is_first: bool
+) -> Iterator[Finding]:
     dose, subject, facts = protocol.dose, str(order.id), (order.id,)
     amount = _per_basis(protocol, order, weight)
     if amount is None:
@@ -134,17 +120,24 @@ def _band(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightM
             protocol, "PW-DOSE-PLAN", Level.STOP, f"The order says {stated:g} mg/kg, but {order.fact.dose_mg:g} mg is {shown}.",
             act="Withdraw the order and write it anew.", subject=f"{subject}:amount", facts=facts, value=shown, limit=f"{stated:g} mg/kg",
         )  # fmt: skip
-    if amount > dose.stop_above * _SLACK:
+    yield from _devices(protocol, order)
+    if exceeds(amount, dose.stop_above):
         yield say(
             protocol, "PW-DOSE-STOP", Level.STOP, f"{shown} is above the programme's limit of {dose.stop_above:g} {dose.unit}.",
             act="Lower the dose, or say why it is right.", subject=subject, facts=facts, value=shown, limit=f"{dose.stop_above:g} {dose.unit}",
         )  # fmt: skip
-    elif amount >= dose.warn_from and amount > dose.start:
+    elif is_first and dose.first_warn_from is not None and amount >= dose.first_warn_from:
+        yield say(
+            protocol, "PW-DOSE-BAND", Level.CAUTION, f"{shown} is much for a first dose; care from {dose.first_warn_from:g} {dose.unit}.",
+            act="Begin lower, or be ready for a strong effect.", subject=subject, facts=facts, value=shown, limit=f"{dose.first_warn_from:g} {dose.unit}",
+            origin="dose.first_warn_from",
+        )  # fmt: skip
+    elif dose.only is None and amount >= dose.warn_from and amount > dose.start:
         yield say(
             protocol, "PW-DOSE-BAND", Level.CAUTION, f"{shown} is in the upper part of the band, from {dose.warn_from:g} {dose.unit}.",
             act="See that the patient tolerated the dose before.", subject=subject, facts=facts, value=shown, limit=f"{dose.warn_from:g} {dose.unit}",
         )  # fmt: skip
-    elif amount < dose.low / _SLACK:
+    elif amount < dose.low / SLACK:
         yield say(
             protocol, "PW-DOSE-BAND", Level.CAUTION, f"{shown} is below the usual band, which begins at {dose.low:g} {dose.unit}.",
             subject=subject, facts=facts, value=shown, limit=f"{dose.low:g} {dose.unit}", origin="dose.low",
@@ -153,6 +146,17 @@ def _band(protocol: Protocol, order: Record[OrderSigned], weight: Record[WeightM
         yield say(
             protocol, "PW-DOSE-BAND", Level.CLEAR, f"{shown} lies within the band.", subject=subject, facts=facts, value=shown,
             limit=f"{dose.low:g} to {dose.high:g} {dose.unit}", origin="dose.high",
+        )  # fmt: skip
+
+
+def _devices(protocol: Protocol, order: Record[OrderSigned]) -> Iterator[Finding]:
+    """A drug that comes in devices has only the amounts they make."""
+    only = protocol.dose.only
+    if only is not None and order.fact.dose_mg not in only:
+        amounts = ", ".join(f"{amount:g}" for amount in only)
+        yield say(
+            protocol, "PW-DOSE-PLAN", Level.STOP, f"{order.fact.dose_mg:g} mg cannot be given: there are {amounts} mg.", act="Write one of these.",
+            subject=f"{order.id}:devices", facts=(order.id,), value=f"{order.fact.dose_mg:g} mg", limit=f"{amounts} mg", origin="dose.only",
         )  # fmt: skip
 
 
@@ -183,14 +187,22 @@ def _infusion(protocol: Protocol, order: Record[OrderSigned], weight: Record[Wei
             act="Change the time, or say why it is right.", subject=subject, facts=facts, value=f"{minutes:g} min",
             limit=f"{span_words(plan.shortest)} to {span_words(plan.longest)}",
         )  # fmt: skip
-    amount = _per_basis(protocol, order, weight)
-    if protocol.dose.unit == "mg/kg" and amount is not None:
-        rate = amount / (minutes / 60)
-        if rate > plan.rate_warn_per_hour * _SLACK:
+    kilograms = order.fact.weight_kg or (weight.fact.kilograms if weight else None)
+    if kilograms is not None:
+        rate = rate_mg_per_kg_per_h(order.fact.dose_mg, kilograms, minutes)
+        if exceeds(rate, plan.rate_warn_per_hour):
             yield say(
                 protocol, "PW-INFUSION-RATE", Level.CAUTION, f"{rate:.2g} mg/kg an hour is faster than {plan.rate_warn_per_hour:g}.", subject=subject,
                 facts=facts, value=f"{rate:.2g} mg/kg/h", limit=f"{plan.rate_warn_per_hour:g} mg/kg/h",
             )  # fmt: skip
+
+
+def _diluted(protocol: Protocol, order: Record[OrderSigned]) -> Iterator[Finding]:
+    refusal = dilution_refusal(order.fact.route, order.fact.concentration_mg_per_ml)
+    if refusal:
+        yield say(
+            protocol, "PW-DILUTION", Level.STOP, refusal, act="Write the concentration after dilution.", subject=str(order.id), facts=(order.id,),
+        )  # fmt: skip
 
 
 def _booster(protocol: Protocol, order: Record[OrderSigned]) -> Iterator[Finding]:
@@ -204,10 +216,10 @@ def _booster(protocol: Protocol, order: Record[OrderSigned]) -> Iterator[Finding
             subject=subject, facts=facts,
         )  # fmt: skip
         return
-    assert plan.max_share_percent is not None, "a protocol that allows boosters says how large"
-    most = order.fact.dose_mg * plan.max_share_percent / 100
-    if wanted > most * _SLACK:
+    limits = limits_of(protocol)
+    most = largest_mg(order.fact.dose_mg, limits)
+    if exceeds(wanted, most):
         yield say(
-            protocol, "PW-BOOSTER", Level.STOP, f"A booster of {wanted:g} mg is more than {plan.max_share_percent:g} % of {order.fact.dose_mg:g} mg.",
+            protocol, "PW-BOOSTER", Level.STOP, f"A booster of {wanted:g} mg is more than {limits.max_share_percent:g} % of {order.fact.dose_mg:g} mg.",
             act=f"Allow at most {most:g} mg.", subject=subject, facts=facts, value=f"{wanted:g} mg", limit=f"{most:g} mg",
         )  # fmt: skip

@@ -16,20 +16,26 @@ from kapstone.facts import (
     PreparationDone,
     PrescreenDone,
     Record,
+    RemsEnrolled,
 )
 from kapstone.findings import Finding, Level, Role
 from kapstone.instruments import all_instruments
-from kapstone.pathway import aftercare
+from kapstone.pathway import aftercare, rems
 from kapstone.pathway._episode import Episode, Visit
 from kapstone.pathway._types import Due, DueState, Stage
 from kapstone.pathway._words import on_day
 from kapstone.protocols import MeasurePlan, Moment
+from kapstone.rules import all_rules
+from kapstone.rules.long_term import PREFIX
 
 __all__ = ["due_work"]
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(days=14)
 """How long before a clearance lapses its renewal is put on the list."""
+
+_REPORT = "FOLLOW-AE-REPORT"
+"""The rule that asks for a report outside the clinic."""
 
 
 def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals_at: dict[UUID, datetime]) -> tuple[Due, ...]:
@@ -38,10 +44,12 @@ def due_work(episode: Episode, stage: Stage, findings: Iterable[Finding], vitals
         return ()
     work = [
         *_safety(episode, findings),
+        *_long_run(episode, findings),
         *_groundwork(episode),
         *_measures(episode),
         *_vitals(episode, vitals_at),
         *_aftercare(episode),
+        *_risk_programme(episode),
     ]
     if stage is not Stage.SUSPENDED:
         work += _doses(episode)
@@ -78,6 +86,33 @@ def _safety(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
                 episode, f"adverse_event:{finding.subject}", "adverse_event", finding.title, finding.because, finding.owner,
                 finding.due - episode.protocol.windows.adverse_event_review, finding.due, subject=finding.subject,
             )  # fmt: skip
+
+
+def _long_run(episode: Episode, findings: Iterable[Finding]) -> Iterator[Due]:
+    """What the long-term rules ask for again and again, and what they found that somebody acts on in time."""
+    for finding in findings:
+        report = finding.rule == _REPORT
+        if not (report or finding.rule.startswith(PREFIX)) or finding.due is None or finding.level is Level.URGENT:
+            continue
+        if finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN:
+            opens = min(
+                finding.due, max((record.at for record in map(episode.facts.get, finding.facts) if record), default=episode.now)
+            )
+            action = (
+                "adverse_event"
+                if report
+                else "concern"
+                if any(str(fact) == finding.subject for fact in finding.facts)
+                else "long_run"
+            )
+        else:
+            limits = episode.limits.get(finding.rule, {})
+            opens = finding.due - _DAY * limits.get("opens_days", all_rules()[finding.rule].limits["opens_days"].value)
+            name = finding.subject.partition(":")[0]
+            action = f"measure:{name}" if name in all_instruments() else f"long_run:{name}"
+        yield _due(
+            episode, f"long_run:{finding.key}", action, finding.title, finding.because, finding.owner, opens, finding.due, subject=finding.subject,
+        )  # fmt: skip
 
 
 # -- before the first dose --------------------------------------------------------------------------------------
@@ -265,6 +300,27 @@ def _aftercare(episode: Episode) -> Iterator[Due]:
             )  # fmt: skip
 
 
+def _risk_programme(episode: Episode) -> Iterator[Due]:
+    """Enrolment before the first dose, and the form of each session."""
+    plan, decision = episode.protocol.rems, episode.latest(EligibilityDecided)
+    if plan is None:
+        return
+    if decision is not None and episode.latest(RemsEnrolled) is None:
+        visit = next(iter(episode.preparing), None)
+        planned = visit.planned_at if visit is not None else None
+        yield _due(
+            episode, "rems_enrolment", "rems_enrolment", f"Enrol in {plan.name}", "The patient is enrolled before the first dose.", Role.PRESCRIBER,
+            decision.at, max(decision.at, planned or decision.at + episode.protocol.windows.consent_before_first_dose),
+        )  # fmt: skip
+    for visit in rems.forms_owed(episode):
+        assert visit.started_at is not None, "a dosed visit has a start"
+        yield _due(
+            episode, f"rems_form:{visit.id}", "rems_form", f"Monitoring form of session {episode.number(visit)}",
+            f"The session was on {on_day(visit.started_at)}; {plan.name} asks for its form.", Role.MONITOR, visit.started_at,
+            visit.started_at + plan.form_due, session=visit.id,
+        )  # fmt: skip
+
+
 # -- the course -------------------------------------------------------------------------------------------------
 
 
@@ -286,12 +342,13 @@ def _doses(episode: Episode) -> Iterator[Due]:
         )  # fmt: skip
     if last is None or last.started_at is None or planned or episode.is_ended or last.is_running:
         return
+    phase = aftercare.phase_now(episode)
     if episode.in_maintenance and episode.review is not None:
         chosen = episode.review.fact.interval_days
-        usual = timedelta(days=chosen) if chosen else episode.protocol.maintenance.interval
-        least = min(episode.protocol.maintenance.min_interval, usual)
+        usual = timedelta(days=chosen) if chosen else phase.usual_interval if phase else episode.protocol.maintenance.interval
     else:
-        usual, least = episode.protocol.course.usual_interval, episode.protocol.course.min_interval
+        usual = phase.usual_interval if phase else episode.protocol.course.usual_interval
+    least = min(aftercare.least_interval(episode)[0], usual)
     yield _due(
         episode, "plan_dose", "plan_dose", "Plan the next dose", f"The last dose was on {on_day(last.started_at)}.", Role.COORDINATOR,
         last.started_at + least, last.started_at + usual,

@@ -114,9 +114,8 @@ def _why(step: Stage, judged: Judged, gates: tuple[Gate, ...]) -> list[Finding]:
         case Stage.REVIEW:
             found = [finding for finding in judged.course if finding.rule in {"PW-COURSE-FULL", "PW-COURSE-ENDED"}]
         case Stage.MAINTENANCE:
-            found = [
-                finding for finding in judged.course if finding.rule in {"PW-BENEFIT", "PW-MAINTENANCE-REVIEW", "PW-EXPOSURE"}
-            ]
+            found = [finding for finding in judged.course if finding.rule in {"PW-BENEFIT", "PW-MAINTENANCE-REVIEW"}]
+            found += [finding for finding in judged.follow_up if finding.rule == "LONG-EXPOSURE"]
         case _:
             found = []
     return [finding for finding in {finding.key: finding for finding in found}.values() if finding.level >= Level.CAUTION]

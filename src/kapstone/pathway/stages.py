@@ -153,7 +153,7 @@ def _causes(episode: Episode, screening: list[Finding]) -> list[tuple[datetime, 
     causes += [
         (max(record.at, record.recorded_at), f"serious adverse event, {record.fact.term}.", (record.id,))
         for record in episode.facts.of(AdverseEventSeen)
-        if aftercare.is_serious(record.fact)
+        if record.fact.is_serious
     ]
     causes += [
         (max(record.at, record.recorded_at), "high suicide risk on the C-SSRS.", (record.id,))

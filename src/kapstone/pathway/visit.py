@@ -1,16 +1,18 @@
-"""What has to stand around one dose: check-in, room and people, escort, order, two-person check, booster conditions, vitals on time."""
+"""What has to stand around one dose: check-in, room and people, escort, order, two-person check, vitals on time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from kapstone.facts import StateObserved, WeightMeasured
+from kapstone.facts import SessionEvent, WeightMeasured
 from kapstone.findings import Finding, Level, Role
 from kapstone.pathway._episode import Episode, Visit, has_role
 from kapstone.pathway._says import say
 from kapstone.pathway._words import span_words
 from kapstone.pathway.doses import judge_order
+from kapstone.protocols import Setting
+from kapstone.rules.session import ALARM_ANSWERED
 
-__all__ = ["booster", "check_in", "checks", "next_vitals_at", "order", "ready", "vitals_overdue"]
+__all__ = ["check_in", "checks", "next_vitals_at", "order", "ready", "unanswered_alarms", "vitals_overdue"]
 
 
 _CHECKERS = (Role.MONITOR, Role.PRESCRIBER, Role.THERAPIST)
@@ -25,8 +27,9 @@ def check_in(episode: Episode, visit: Visit) -> Iterator[Finding]:
 
 
 def ready(episode: Episode, visit: Visit) -> Iterator[Finding]:
-    """The room checklist with the people it needs, and an escort by name and phone."""
-    protocol, subject = episode.protocol, str(visit.id)
+    """The checklist of the place with the people it needs, and an escort by name and phone; at home the adult monitor is both."""
+    protocol, subject, number = episode.protocol, str(visit.id), episode.dose_number(visit)
+    at_home = protocol.place_of(number) is Setting.HOME
     record = visit.setting
     if record is None:
         yield say(
@@ -35,10 +38,19 @@ def ready(episode: Episode, visit: Visit) -> Iterator[Finding]:
         )  # fmt: skip
     else:
         fact = record.fact
-        missing = [item for item in protocol.staffing.setting if item not in fact.ready] + list(fact.missing)
+        missing = [item for item in protocol.checklist_of(number) if item not in fact.ready] + list(fact.missing)
         missing += [] if fact.prescriber_available else [f"prescriber within {span_words(protocol.staffing.prescriber_within)}"]
-        missing += [] if fact.monitor_present else ["monitoring clinician"]
-        missing += ["therapist in the room"] if protocol.staffing.therapist_in_room and not fact.therapist_present else []
+        missing += [] if fact.monitor_present else ["adult monitor with the patient" if at_home else "monitoring clinician"]
+        watched = fact.patients_of_monitor
+        if watched is not None and watched > protocol.staffing.patients_per_monitor:
+            missing.append(
+                f"a monitoring clinician with at most {protocol.staffing.patients_per_monitor} patients (now {watched})"
+            )
+        missing += (
+            ["therapist on video" if at_home else "therapist in the room"]
+            if protocol.staffing.therapist_in_room and not fact.therapist_present
+            else []
+        )
         if missing:
             named = ", ".join(dict.fromkeys(item.replace("_", " ") for item in missing))
             yield say(
@@ -48,7 +60,8 @@ def ready(episode: Episode, visit: Visit) -> Iterator[Finding]:
     arrived = visit.check_in
     if arrived is not None and not (arrived.fact.escort_name.strip() and arrived.fact.escort_phone.strip()):
         yield say(
-            protocol, "PW-ESCORT", Level.UNKNOWN, "No escort is named with a phone number for today.", act="Ask who takes the patient home, and their phone.",
+            protocol, "PW-ESCORT", Level.UNKNOWN, f"No {'adult monitor' if at_home else 'escort'} is named with a phone number for today.",
+            act=f"Ask who {'stays with the patient' if at_home else 'takes the patient home'}, and their phone.",
             subject=subject, waits_for=("escort name and phone",), facts=(arrived.id,),
         )  # fmt: skip
 
@@ -69,8 +82,9 @@ def order(episode: Episode, visit: Visit) -> Iterator[Finding]:
         )  # fmt: skip
     weight = episode.facts.latest(WeightMeasured)
     yield from judge_order(
-        episode.protocol, record, weight, episode.now, given_mg=visit.total_mg - visit.boosted_mg, boosted_mg=visit.boosted_mg
-    )
+        episode.protocol, record, weight, episode.now, given_mg=visit.total_mg - visit.boosted_mg, boosted_mg=visit.boosted_mg,
+        is_first=episode.dose_number(visit) == 1,
+    )  # fmt: skip
 
 
 def checks(episode: Episode, visit: Visit) -> Iterator[Finding]:
@@ -95,98 +109,6 @@ def checks(episode: Episode, visit: Visit) -> Iterator[Finding]:
             act="Let another person read the dose against the order.", subject=subject, waits_for=("dose check by a second person",),
             facts=tuple(record.id for record in agreeing), value=str(len(people)), limit=str(needed),
         )  # fmt: skip
-
-
-def booster(episode: Episode, visit: Visit) -> Iterator[Finding]:
-    """Whether a booster may follow now: allowed and ordered, in its window, the only one, the patient awake and steady."""
-    protocol, plan, subject = episode.protocol, episode.protocol.booster, str(visit.id)
-    boosted = [dose for dose in visit.doses if dose.fact.is_booster]
-    if not plan.allowed or visit.order is None or not visit.order.fact.booster_max_mg or boosted or visit.started_at is None:
-        why = (
-            "the programme allows no booster" if not plan.allowed
-            else "a booster was given" if boosted
-            else "the order allows no booster"
-        )  # fmt: skip
-        yield say(protocol, "PW-BOOSTER", Level.HOLD, f"No booster: {why}.", subject=f"{subject}:allowed")
-        return
-    assert plan.not_before is not None
-    assert plan.not_after is not None
-    opens, closes = visit.started_at + plan.not_before, visit.started_at + plan.not_after
-    if not opens <= episode.now < closes:
-        early = episode.now < opens
-        yield say(
-            protocol, "PW-BOOSTER", Level.HOLD,
-            f"A booster may follow from {span_words(plan.not_before)} to {span_words(plan.not_after)} after the dose.",
-            subject=f"{subject}:time", changes_at=opens if early else None, origin="booster.not_before" if early else "booster.not_after",
-        )  # fmt: skip
-    else:
-        yield say(
-            protocol, "PW-BOOSTER", Level.CLEAR, f"A booster may be given until {span_words(plan.not_after)} after the dose.", subject=f"{subject}:time",
-            changes_at=closes, origin="booster.not_after",
-        )  # fmt: skip
-    yield _awake(episode, visit)
-    yield _steady(episode, visit)
-    room = protocol.dose.session_cap_mg - visit.total_mg
-    if room < visit.order.fact.booster_max_mg:
-        yield say(
-            protocol, "PW-DOSE-CAP", Level.HOLD, f"{visit.total_mg:g} mg were given; a booster of {visit.order.fact.booster_max_mg:g} mg would pass {protocol.dose.session_cap_mg:g} mg.",
-            subject=f"{subject}:booster", value=f"{visit.total_mg:g} mg", limit=f"{protocol.dose.session_cap_mg:g} mg",
-        )  # fmt: skip
-
-
-def _awake(episode: Episode, visit: Visit) -> Finding:
-    plan, subject = episode.protocol.booster, f"{visit.id}:awake"
-    assert plan.min_moaas is not None
-    assert plan.vitals_within is not None
-    seen = [record for record in visit.of(StateObserved) if record.fact.moaas is not None]
-    recent = _recent(seen[-1].at if seen else None, plan.vitals_within, episode.now)
-    if not seen or not recent:
-        return say(
-            episode.protocol, "PW-BOOSTER", Level.UNKNOWN, f"Sedation was not observed in the last {span_words(plan.vitals_within)}.",
-            act="Observe and record MOAA/S.", subject=subject, waits_for=("MOAA/S",), origin="booster.vitals_within",
-        )  # fmt: skip
-    value = seen[-1].fact.moaas
-    assert value is not None
-    level = Level.CLEAR if value >= plan.min_moaas else Level.HOLD
-    return say(
-        episode.protocol, "PW-BOOSTER", level, f"MOAA/S is {value}; a booster needs at least {plan.min_moaas}.", subject=subject, facts=(seen[-1].id,),
-        value=str(value), limit=str(plan.min_moaas), changes_at=seen[-1].at + plan.vitals_within, origin="booster.min_moaas",
-    )  # fmt: skip
-
-
-def _steady(episode: Episode, visit: Visit) -> Finding:
-    plan, subject = episode.protocol.booster, f"{visit.id}:vitals"
-    assert plan.vitals_within is not None
-    assert plan.max_systolic_mmhg is not None
-    assert plan.max_diastolic_mmhg is not None
-    assert plan.min_spo2_percent is not None
-    full = [record for record in visit.vitals if record.fact.systolic_mmhg is not None and record.fact.spo2_percent is not None]
-    after = [record for record in full if visit.started_at is not None and record.at > visit.started_at]
-    if not after or not _recent(after[-1].at, plan.vitals_within, episode.now):
-        return say(
-            episode.protocol, "PW-BOOSTER", Level.UNKNOWN,
-            f"Blood pressure and oxygen were not taken in the last {span_words(plan.vitals_within)} since the dose.",
-            act="Take vitals.", subject=subject, waits_for=("vitals",), origin="booster.vitals_within",
-        )  # fmt: skip
-    fact = after[-1].fact
-    assert fact.systolic_mmhg is not None
-    assert fact.diastolic_mmhg is not None
-    assert fact.spo2_percent is not None
-    steady = (
-        fact.systolic_mmhg <= plan.max_systolic_mmhg
-        and fact.diastolic_mmhg <= plan.max_diastolic_mmhg
-        and fact.spo2_percent >= plan.min_spo2_percent
-    )
-    return say(
-        episode.protocol, "PW-BOOSTER", Level.CLEAR if steady else Level.HOLD,
-        f"Latest vitals {fact.systolic_mmhg:g}/{fact.diastolic_mmhg:g} mmHg, oxygen {fact.spo2_percent:g} %.", subject=subject, facts=(after[-1].id,),
-        limit=f"at most {plan.max_systolic_mmhg:g}/{plan.max_diastolic_mmhg:g} mmHg, at least {plan.min_spo2_percent:g} %",
-        changes_at=after[-1].at + plan.vitals_within, origin="booster.max_systolic_mmhg",
-    )  # fmt: skip
-
-
-def _recent(at: datetime | None, within: timedelta, now: datetime) -> bool:
-    return at is not None and now < at + within
 
 
 # -- vitals on time -------------------------------------------------------------------------------------------------
@@ -237,4 +159,28 @@ def vitals_overdue(episode: Episode, visit: Visit, due: datetime | None) -> Iter
         yield say(
             episode.protocol, "PW-VITALS-OVERDUE", Level.HOLD, f"Blood pressure was due at {due:%H:%M} UTC and has not been taken.",
             act="Take vitals now.", subject=str(visit.id), waits_for=("vitals",), due=due,
+        )  # fmt: skip
+
+
+# -- alarms are answered --------------------------------------------------------------------------------------------
+
+_ALARMS = {Level.CAUTION, Level.STOP}
+"""Amber and red. An emergency is acted on, not answered; what is unknown has its own alarm."""
+
+
+def unanswered_alarms(episode: Episode, visit: Visit, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """An amber or red alarm of the session that nobody has answered in its time; before that, when the time is over."""
+    answered = [record for record in visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
+    for finding in findings:
+        if not finding.rule.startswith("MON-A") or finding.level not in _ALARMS or finding.due is None:
+            continue
+        raised = max((record.at for record in map(episode.facts.get, finding.facts) if record is not None), default=episode.now)
+        if any(record.fact.remarks == finding.rule and record.at >= raised for record in answered):
+            continue
+        red, late = finding.level is Level.STOP, episode.now > finding.due
+        yield say(
+            episode.protocol, "PW-ALARM-ANSWER", (Level.HOLD if red else Level.CAUTION) if late else Level.NOTE,
+            f"{finding.title}: nobody has answered the {'red' if red else 'amber'} alarm{' in time' if late else ' yet'}.",
+            act="Go to the patient and answer the alarm." if late else "", subject=f"{visit.id}:{finding.rule}", facts=finding.facts,
+            due=finding.due, changes_at=None if late else finding.due + timedelta(seconds=1),
         )  # fmt: skip

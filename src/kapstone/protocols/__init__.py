@@ -7,9 +7,12 @@ from kapstone.protocols._known import SETTING, TOPICS
 from kapstone.protocols._model import (
     Basis,
     Booster,
+    Choice,
     Confirmation,
     Course,
+    Criterion,
     Dose,
+    Home,
     Infusion,
     Integration,
     Maintenance,
@@ -18,20 +21,24 @@ from kapstone.protocols._model import (
     Monitoring,
     NextDay,
     Origin,
+    Phase,
     Preparation,
     Protocol,
+    Rems,
     Setting,
     Sign,
     Staffing,
+    Therapy,
     Windows,
 )
 from kapstone.protocols._parse import Mistake, ProtocolRefused, parse
+from kapstone.protocols._watching import watches_less
 from kapstone.protocols._words import span_words, unit_of
 
 __all__ = [
-    "SETTING", "TOPICS", "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance",
-    "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "ProtocolRefused",
-    "Setting", "Sign", "Staffing", "Windows", "all_protocols", "parse", "span_words", "unit_of",
+    "SETTING", "TOPICS", "Basis", "Booster", "Choice", "Confirmation", "Course", "Criterion", "Dose", "Home", "Infusion", "Integration",
+    "Maintenance", "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Phase", "Preparation", "Protocol",
+    "ProtocolRefused", "Rems", "Setting", "Sign", "Staffing", "Therapy", "Windows", "all_protocols", "parse", "span_words", "unit_of", "watches_less",
 ]  # fmt: skip
 
 

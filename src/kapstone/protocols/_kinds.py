@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
@@ -15,9 +15,11 @@ __all__ = [
     "Spec",
     "Wrong",
     "choice",
+    "day",
     "did_you_mean",
     "fixed",
     "flag",
+    "holder",
     "ids",
     "ids_of",
     "many",
@@ -56,6 +58,13 @@ def text(raw: object) -> str:
 def flag(raw: object) -> bool:
     if not isinstance(raw, bool):
         raise Wrong(f"must be true or false, not {_what(raw)}")
+    return raw
+
+
+def day(raw: object) -> date:
+    """A date written plainly, such as 2026-11-01."""
+    if not isinstance(raw, date) or isinstance(raw, datetime):
+        raise Wrong(f"must be a date such as 2026-11-01, without quotes, not {_what(raw)}")
     return raw
 
 
@@ -128,6 +137,16 @@ def ids(what: str, known: Callable[[], Iterable[str]]) -> Kind:
         if word not in options:
             raise Wrong(f"no {what} is called {word!r}{did_you_mean(word, options)}")
         return word
+
+    return read
+
+
+def holder(rules: Callable[[], Iterable[str]]) -> Kind:
+    """What holds a criterion: the id of a rule, or of a conclusion of the pathway, which begin with PW-."""
+
+    def read(raw: object) -> str:
+        word = text(raw)
+        return word if word.startswith("PW-") else str(ids("rule", rules)(word))
 
     return read
 

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from kapstone.documents import Kind, all_documents
 from kapstone.instruments import all_instruments
+from kapstone.rules import all_rules
 
-__all__ = ["SETTING", "TOPICS", "documents", "instruments", "setting_items", "topics"]
+__all__ = ["SETTING", "TOPICS", "documents", "instruments", "rules", "setting_items", "topics"]
 
 TOPICS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,6 +46,15 @@ SETTING: Mapping[str, str] = MappingProxyType(
         "monitor_working": "Blood pressure and oxygen monitor working",
         "vomit_bowl": "Bowl and tissues at hand",
         "call_bell": "Help can be called from the room",
+        "breath_alcohol": "Breath alcohol is zero",
+        "rems_setting": "This setting is certified in the risk programme, and its certification is active",
+        "rems_dispensed": "The drug was dispensed to this setting for this patient: one patient, one session, one kit",
+        "adult_monitor": "A sober, briefed adult is with the patient and stays until recovery",
+        "address": "State, street address and telephone are confirmed, and 911 reaches the place",
+        "video": "Video works, and a telephone stands by",
+        "cuff_and_oximeter": "A validated cuff and an oximeter are there, and their first reading has come",
+        "lozenges_counted": "The lozenges were counted on video, and the rest is locked away",
+        "home_hazards": "No child alone in care, no weapon, no open water, balcony or stairs in reach",
     }
 )
 """The room checklist, by id."""
@@ -65,3 +75,7 @@ def instruments() -> Iterable[str]:
 def documents() -> Iterable[str]:
     """Documents a patient signs; information and instructions are given, not signed."""
     return {document.id for document in all_documents().values() if document.kind is Kind.CONSENT}
+
+
+def rules() -> Iterable[str]:
+    return all_rules()

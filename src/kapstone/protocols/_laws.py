@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kapstone.facts import Route
+from kapstone.facts import Drug, Route
 from kapstone.protocols._model import Moment, Protocol, Setting
 
 __all__ = ["broken"]
@@ -17,6 +17,10 @@ def broken(protocol: Protocol) -> Iterator[tuple[str, str]]:
     yield from _booster(protocol)
     yield from _windows(protocol)
     yield from _measures(protocol)
+    yield from _amounts(protocol)
+    yield from _phases(protocol)
+    yield from _place(protocol)
+    yield from _risk_programme(protocol)
 
 
 def _dose(protocol: Protocol) -> Iterator[tuple[str, str]]:
@@ -91,8 +95,6 @@ def _windows(protocol: Protocol) -> Iterator[tuple[str, str]]:
         yield "integration.due", "must come after opens and not after late"
     if list(integration.after_doses) != sorted(integration.after_doses):
         yield "integration.after_doses", "must be in order"
-    if protocol.place is Setting.HOME and protocol.route in {Route.IV, Route.IM}:
-        yield "protocol.place", f"{protocol.route.value!r} is never given at home"
 
 
 def _measures(protocol: Protocol) -> Iterator[tuple[str, str]]:
@@ -106,3 +108,74 @@ def _measures(protocol: Protocol) -> Iterator[tuple[str, str]]:
     named = [plan.instrument for plan in protocol.measures]
     for instrument in sorted({name for name in named if named.count(name) > 1}):
         yield "measures", f"{instrument!r} is listed twice; give it one entry with all its moments"
+
+
+def _amounts(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    dose, unit = protocol.dose, protocol.dose.unit
+    if dose.first_warn_from is not None and dose.first_warn_from > dose.stop_above:
+        yield "dose.first_warn_from", f"is {dose.first_warn_from:g} {unit}, above stop_above ({dose.stop_above:g} {unit})"
+    if (dose.other_weight is None) is not (dose.other_weight_from_bmi is None):
+        yield "dose.other_weight", "goes together with other_weight_from_bmi; give both or neither"
+    if dose.other_weight is not None and unit == "mg":
+        yield "dose.other_weight", "has no place in a dose of fixed milligrams"
+    if dose.only is None:
+        return
+    if unit != "mg":
+        yield "dose.only", 'has no place in a dose per kilogram; write basis = "fixed_mg"'
+    elif not all(amount in dose.only for amount in (dose.low, dose.start, dose.high)):
+        yield "dose.only", "must hold low, start and high"
+    elif max(dose.only) > dose.stop_above:
+        yield "dose.only", f"holds {max(dose.only):g} mg, above stop_above ({dose.stop_above:g} mg)"
+
+
+def _phases(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    following = 1
+    for place, phase in enumerate(protocol.phases):
+        if phase.from_week != following:
+            yield (
+                f"phases[{place}].from_week",
+                f"is {phase.from_week}; the weeks must follow on each other, here from {following}",
+            )
+        if phase.min_interval > phase.usual_interval:
+            yield f"phases[{place}].usual_interval", "is shorter than min_interval"
+        if phase.min_interval < protocol.course.min_interval:
+            yield f"phases[{place}].min_interval", "is shorter than the course's min_interval"
+        if phase.to_week is None and place + 1 < len(protocol.phases):
+            yield f"phases[{place}].to_week", "is missing; only the last phase goes on"
+        if phase.to_week is not None and phase.to_week < phase.from_week:
+            yield f"phases[{place}].to_week", "comes before from_week"
+        following = (phase.to_week or phase.from_week) + 1
+
+
+def _place(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    """What is never done at home, and what a dose at home needs."""
+    at_home = protocol.place is Setting.HOME
+    if at_home and protocol.route in {Route.IV, Route.IM}:
+        yield "protocol.place", f"{protocol.route.value!r} is never given at home"
+    if at_home and protocol.drug is Drug.ESKETAMINE:
+        yield "protocol.place", "esketamine is never given at home: it is dispensed to a certified setting, not to the patient"
+    if at_home and protocol.home is None:
+        yield "home", "section [home] is missing; a programme at home says who stays and how much is handed out"
+    if not at_home and protocol.home is not None:
+        yield "home", "has no place in a programme of the clinic"
+    if at_home and protocol.booster.allowed:
+        yield "booster.allowed", "must be false at home"
+    if protocol.home is not None and protocol.home.monitor_stays < protocol.monitoring.minimum_from_start:
+        yield "home.monitor_stays", "is shorter than monitoring.minimum_from_start"
+
+
+def _risk_programme(protocol: Protocol) -> Iterator[tuple[str, str]]:
+    is_esketamine, rems = protocol.drug is Drug.ESKETAMINE, protocol.rems
+    if is_esketamine and rems is None:
+        yield "rems", "section [rems] is missing; esketamine is given only under its risk programme"
+    if is_esketamine and protocol.route is not Route.NASAL:
+        yield "protocol.route", "must be 'nasal': esketamine is a nasal spray"
+    if rems is None:
+        return
+    if not is_esketamine:
+        yield "rems", f"has no place in a programme of {protocol.drug.value}"
+    if rems.form_reminder >= rems.form_due:
+        yield "rems.form_reminder", "must come before form_due"
+    for item in ("rems_setting", "rems_dispensed"):
+        if item not in protocol.staffing.setting:
+            yield "staffing.setting", f"must hold {item!r} under a risk programme"

@@ -3,18 +3,34 @@
 # ruff: noqa: RUF009 - setting() and fixed() only wrap dataclasses.field
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from kapstone.dosing.weight import Basis as WeightBasis
 from kapstone.evidence import Citation, Standing
 from kapstone.facts import AmountAs, Drug, Indication, Route
 from kapstone.protocols import _known as known
-from kapstone.protocols._kinds import InBasis, choice, fixed, flag, ids, ids_of, many, quantity, setting, span, text, whole
+from kapstone.protocols._kinds import (
+    InBasis,
+    choice,
+    fixed,
+    flag,
+    holder,
+    ids,
+    ids_of,
+    many,
+    quantity,
+    setting,
+    span,
+    text,
+    whole,
+)
 
 __all__ = [
-    "Basis", "Booster", "Confirmation", "Course", "Dose", "Infusion", "Integration", "Maintenance", "MeasurePlan", "Moment",
-    "Monitoring", "NextDay", "Origin", "Preparation", "Protocol", "Setting", "Sign", "Staffing", "Windows",
+    "Basis", "Booster", "Choice", "Confirmation", "Course", "Criterion", "Dose", "Home", "Infusion", "Integration", "Maintenance", "MeasurePlan",
+    "Moment", "Monitoring", "NextDay", "Origin", "Phase", "Preparation", "Protocol", "Rems", "Setting", "Sign", "Staffing", "Therapy",
+    "Windows",
 ]  # fmt: skip
 
 
@@ -113,6 +129,13 @@ class Dose:
     session_warn_mg: float | None = setting(quantity("mg", 1, 600), optional=True)
     session_cap_mg: float = setting(quantity("mg", 1, 600))
     step: float = setting(InBasis(0.01, 200))
+    first_warn_from: float | None = setting(InBasis(0.01, 600), optional=True)
+    """Warns from here at the very first dose."""
+    only: tuple[float, ...] | None = setting(many(quantity("mg", 1, 600)), optional=True)
+    """The only amounts there are, in milligrams, where the drug comes in devices."""
+    other_weight_from_bmi: int | None = setting(whole(20, 60), optional=True)
+    """From this body mass index an order begins with `other_weight` instead of the actual weight."""
+    other_weight: WeightBasis | None = setting(choice(WeightBasis), optional=True)
 
     @property
     def unit(self) -> str:
@@ -244,6 +267,76 @@ class MeasurePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which source this clinic follows where sources differ (`kapstone.rules.conflicts`), and who decided that, when and why."""
+
+    variant: str
+    why: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """Some weeks of a schedule that changes as time passes, counted from the first dose: week 1 begins with it."""
+
+    from_week: int = setting(whole(1, 104))
+    to_week: int | None = setting(whole(1, 104), optional=True)
+    """None: for as long as treatment goes on."""
+    min_interval: timedelta = setting(span("12 h", "60 d"))
+    usual_interval: timedelta = setting(span("12 h", "60 d"))
+    says: str = fixed(text)
+
+    def holds(self, week: int) -> bool:
+        return self.from_week <= week and (self.to_week is None or week <= self.to_week)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Therapy:
+    """Psychotherapy that belongs to the programme: preparation and integration sessions count towards it."""
+
+    sessions: int = setting(whole(1, 40))
+    """Over the whole induction."""
+    length: timedelta = setting(span("20 min", "3 h"))
+    approach: str = fixed(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Doses at home: how many are given in the clinic first, who stays, and how much is handed out at once."""
+
+    first_doses_in_clinic: int = setting(whole(1, 10))
+    monitor_stays: timedelta = setting(span("1 h", "12 h"))
+    """How long after the dose the adult monitor is there."""
+    protected_time: timedelta = setting(span("2 h", "24 h"))
+    """The part of the day that is kept free for the session."""
+    doses_at_once: int = setting(whole(1, 6))
+    """At most so many doses are dispensed at one time."""
+    between_dispensings: timedelta = setting(span("1 d", "90 d"))
+    setting: tuple[str, ...] = fixed(ids_of("setting item", known.setting_items))
+    """The checklist of a dose at home; in the clinic that of `staffing` holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rems:
+    """The risk programme of a drug: what is sent, and by when."""
+
+    name: str = fixed(text)
+    form_due: timedelta = setting(span("1 d", "30 d"))
+    """The monitoring form of each session, counted from its start."""
+    form_reminder: timedelta = setting(span("1 d", "30 d"))
+    """From when an unsent form asks for attention."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """What this programme asks beyond the rules for everyone, in a sentence; `rule` names what holds it."""
+
+    says: str = setting(text)
+    rule: str | None = fixed(holder(known.rules), optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
     """One programme, as a clinic signs it. `digest` is over its text with comments and layout left out."""
 
@@ -271,10 +364,19 @@ class Protocol:
     measures: tuple[MeasurePlan, ...]
     documents: tuple[str, ...]
     """The documents a patient signs before the first dose."""
+    also_for: tuple[Indication, ...] = ()
+    """Other conditions it may treat; rules judge by `indication`."""
+    phases: tuple[Phase, ...] = ()
+    therapy: Therapy | None = None
+    home: Home | None = None
+    rems: Rems | None = None
+    criteria: tuple[Criterion, ...] = ()
     stages_waived: tuple[str, ...] = ()
     sources: Mapping[str, Citation] = field(default_factory=lambda: MappingProxyType({}))
     rules: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}))
     """Rule id -> limit name -> the number this protocol judges by instead of the rule's own."""
+    choices: Mapping[str, Choice] = field(default_factory=lambda: MappingProxyType({}))
+    """Topic -> the source followed, where the clinic chose; for all others what is shipped holds."""
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     """Path of each number ("dose.start") -> where it comes from."""
     text: str = ""
@@ -287,6 +389,18 @@ class Protocol:
     @property
     def max_induction_doses(self) -> int:
         return self.course.induction_doses + self.course.extension_max
+
+    def place_of(self, number: int) -> Setting:
+        """Where the dose of this number (from 1) is given: the first ones of a home programme in the clinic. Below 1: not known, the stricter home."""
+        return Setting.CLINIC if self.home is not None and 1 <= number <= self.home.first_doses_in_clinic else self.place
+
+    def checklist_of(self, number: int) -> tuple[str, ...]:
+        """What has to be ready for the dose of this number."""
+        return self.home.setting if self.home is not None and self.place_of(number) is Setting.HOME else self.staffing.setting
+
+    def phase_in(self, week: int) -> Phase | None:
+        """The phase of a week since the first dose; None where the schedule has none."""
+        return next((phase for phase in self.phases if phase.holds(week)), None)
 
     def origin(self, path: str) -> Origin:
         """Where the number at `path` comes from; KeyError for a path that holds none."""

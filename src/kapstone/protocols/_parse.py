@@ -11,8 +11,9 @@ from kapstone.facts import AmountAs, Drug, Indication, Route, digest_of
 from kapstone.protocols import _known as known
 from kapstone.protocols import _laws
 from kapstone.protocols import _model as model
-from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, did_you_mean, ids_of, quantity, text
+from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, did_you_mean, ids, ids_of, many, quantity, text
 from kapstone.rules import Limit, all_rules
+from kapstone.rules.conflicts import Conflict, all_conflicts
 from kapstone.units import is_unit, same_unit
 
 __all__ = ["Mistake", "ProtocolRefused", "parse"]
@@ -31,6 +32,7 @@ _HEAD: dict[str, Kind] = {
     "place": choice(model.Setting),
     "amount_as": choice(AmountAs),
 }
+_HEAD_OPTIONAL: dict[str, Kind] = {"also_for": many(choice(Indication))}
 
 _SECTIONS: dict[str, type] = {
     "confirmation": model.Confirmation,
@@ -45,9 +47,14 @@ _SECTIONS: dict[str, type] = {
     "next_day": model.NextDay,
     "integration": model.Integration,
     "windows": model.Windows,
+    "therapy": model.Therapy,
+    "home": model.Home,
+    "rems": model.Rems,
 }
-_OPTIONAL = {"infusion"}
-_TOP = {"protocol", "sources", "documents", "measures", "rules", *_SECTIONS}
+_OPTIONAL = {"infusion", "therapy", "home", "rems"}
+_LISTS: dict[str, type] = {"phases": model.Phase, "criteria": model.Criterion}
+"""Sections that may stand several times, [[phases]], or not at all."""
+_TOP = {"protocol", "sources", "documents", "measures", "rules", "choices", *_SECTIONS, *_LISTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +100,21 @@ class _Reader:
         self._read_sources()
         head = self._head()
         sections: dict[str, Any] = {key: self._section(key, cls) for key, cls in _SECTIONS.items()}
+        lists: dict[str, Any] = {key: self._several(key, cls) for key, cls in _LISTS.items() if key in self.tables}
         measures = self._measures()
         documents = self._value("documents", self.tables.get("documents", MISSING), ids_of("document", known.documents))
         rules = self._rules()
+        choices = self._choices(rules)
         self._refuse_if_wrong()
         protocol = model.Protocol(
             **head,
             **sections,
+            **lists,
             measures=measures,
             documents=documents,
             sources=MappingProxyType(self.sources),
             rules=MappingProxyType(rules),
+            choices=MappingProxyType(choices),
             origins=MappingProxyType(self.origins),
             text=self.source,
             digest=digest_of(self.tables),
@@ -146,8 +157,9 @@ class _Reader:
         table = self._table("protocol")
         if table is None:
             return {}
-        self._keys("protocol", table, _HEAD)
-        return {key: self._value(f"protocol.{key}", table.get(key, MISSING), kind) for key, kind in _HEAD.items()}
+        asked = _HEAD | {key: kind for key, kind in _HEAD_OPTIONAL.items() if key in table}
+        self._keys("protocol", table, _HEAD | _HEAD_OPTIONAL)
+        return {key: self._value(f"protocol.{key}", table.get(key, MISSING), kind) for key, kind in asked.items()}
 
     def _read_sources(self) -> None:
         table = self._table("sources") or {}
@@ -219,18 +231,25 @@ class _Reader:
         return self.sources.get(key) if key else None
 
     def _measures(self) -> tuple[model.MeasurePlan, ...]:
-        raw = self.tables.get("measures")
-        if not isinstance(raw, list) or not raw:
+        if not self.tables.get("measures"):
             self._wrong("measures", "name at least one measure, each as [[measures]]")
             return ()
-        plans = []
+        return self._several("measures", model.MeasurePlan)
+
+    def _several(self, key: str, cls: type[T]) -> tuple[T, ...]:
+        """Every table of a section that may stand several times; its place counts from 0."""
+        raw = self.tables[key]
+        if not isinstance(raw, list):
+            self._wrong(key, f"must be tables, each as [[{key}]]")
+            return ()
+        found = []
         for place, table in enumerate(raw):
-            path = f"measures[{place}]"
+            path = f"{key}[{place}]"
             if not isinstance(table, dict):
-                self._wrong(path, "must be a table, [[measures]]")
-            elif (plan := self._filled(path, table, model.MeasurePlan)) is not None:
-                plans.append(plan)
-        return tuple(plans)
+                self._wrong(path, f"must be a table, [[{key}]]")
+            elif (entry := self._filled(path, table, cls)) is not None:
+                found.append(entry)
+        return tuple(found)
 
     def _rules(self) -> dict[str, Mapping[str, float]]:
         """The limits this protocol sets for rules, checked against what each rule allows."""
@@ -256,6 +275,45 @@ class _Reader:
                     }
                 )
         return found
+
+    def _choices(self, rules: Mapping[str, Mapping[str, float]]) -> dict[str, model.Choice]:
+        """The sources this protocol follows where sources differ: [choices.TOPIC], with who chose, when and why."""
+        table = self.tables.get("choices", {})
+        if not isinstance(table, dict):
+            self._wrong("choices", "must be tables, one per topic: [choices.trd_scope]")
+            return {}
+        found: dict[str, model.Choice] = {}
+        for topic, raw in table.items():
+            path = f"choices.{topic}"
+            conflict = all_conflicts().get(topic)
+            if conflict is None or not conflict.is_choice:
+                open_ = [each.id for each in all_conflicts().values() if each.is_choice]
+                self._wrong(path, f"on no topic called {topic!r} is there a choice{did_you_mean(topic, open_)}")
+            elif not isinstance(raw, dict):
+                self._wrong(path, f"must be a table, [{path}]")
+            else:
+                self._keys(path, raw, {"is", "why", "by", "on"})
+                variants = [variant.id for variant in conflict.variants]
+                kinds = {"is": ids("variant", variants.copy), "why": text, "by": text, "on": day}
+                said = {key: self._value(f"{path}.{key}", raw.get(key, MISSING), kind) for key, kind in kinds.items()}
+                if None not in said.values():
+                    found[topic] = self._chosen(path, conflict, said, rules)
+        return found
+
+    def _chosen(
+        self, path: str, conflict: Conflict, said: Mapping[str, Any], rules: Mapping[str, Mapping[str, float]]
+    ) -> model.Choice:  # Any: see Kind
+        """The choice, with its standing kept as that of a number; one that [rules] contradicts is refused."""
+        variant = conflict.variant(said["is"])
+        for rule, limits in variant.limits.items():
+            for name, value in limits.items():
+                if rules.get(rule, {}).get(name, value) != value:
+                    self._wrong(
+                        path,
+                        f"{variant.id!r} sets {name} of {rule} to {value:g}, and [rules.{rule}] to another number; keep one",
+                    )
+        self.origins[path] = model.Origin(Standing.TO_CONFIRM, variant.cites[0], variant.says)
+        return model.Choice(variant=variant.id, why=said["why"], by=said["by"], on=said["on"])
 
 
 def _limit(limit: Limit) -> Callable[[object], float]:

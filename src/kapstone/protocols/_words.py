@@ -12,7 +12,10 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 def unit_of(protocol: Protocol, section: str, name: str) -> str:
     """The unit of a number, from its name or, for doses, from what the dose is reckoned by; empty for a plain count."""
-    return next((unit for ending, unit in _UNITS if name.endswith(ending)), protocol.dose.unit if section == "dose" else "")
+    known = next((unit for ending, unit in _UNITS if name.endswith(ending)), "")
+    if section != "dose" or known:
+        return known
+    return {"only": "mg", "other_weight_from_bmi": ""}.get(name, protocol.dose.unit)
 
 
 def span_words(span: timedelta) -> str:

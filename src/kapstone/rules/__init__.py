@@ -26,6 +26,7 @@ def all_rules() -> dict[str, Rule]:
     return catalogue.entries(__name__, Rule, name="RULE")
 
 
+@cache
 def rules_for(moment: Moment) -> tuple[Rule, ...]:
     """The rules asked at one moment, in id order."""
     return tuple(rule for _, rule in sorted(all_rules().items()) if moment in rule.moments)

@@ -1,7 +1,7 @@
 """What a rule is: what it reads, what it may conclude, what it cites, and examples that are tried in every test run."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -94,19 +94,22 @@ class Rule:
     """The esketamine label says so: with esketamine nobody may set a stop or hold aside."""
     scopes: frozenset[str] = frozenset()
     """Empty: always. Else any of `home`, `esketamine`, a route or an indication."""
+    own_limits: Limits = field(init=False, repr=False, compare=False)
+    """The shipped numbers alone, as `decide` reads them."""
+
+    def __post_init__(self) -> None:
+        shipped = {name: limit.value for name, limit in self.limits.items()}
+        object.__setattr__(self, "own_limits", MappingProxyType(shipped))
 
     def judge(self, chart: Chart) -> tuple[Finding, ...]:
         """The findings of this rule for the chart."""
-        if not self._applies(chart):
+        if self.scopes and not self.scopes & chart.scopes:
             return ()
-        limits = {name: limit.value for name, limit in self.limits.items()} | dict(chart.limits.get(self.id, {}))
-        decided = self.decide(chart, limits)
-        verdicts = decided if isinstance(decided, tuple) else (decided,)
-        return tuple(self._finding(verdict, chart) for verdict in verdicts)
-
-    def _applies(self, chart: Chart) -> bool:
-        here = {chart.place, *(word.value for word in (chart.route, chart.indication, chart.drug) if word is not None)}
-        return not self.scopes or bool(self.scopes & here)
+        changed = chart.limits.get(self.id)
+        decided = self.decide(chart, {**self.own_limits, **changed} if changed else self.own_limits)
+        if isinstance(decided, tuple):
+            return tuple([self._finding(verdict, chart) for verdict in decided])
+        return (self._finding(decided, chart),)
 
     def _override(self, verdict: Verdict, chart: Chart) -> Override:
         if verdict.level in {Level.UNKNOWN, Level.URGENT}:
@@ -173,10 +176,14 @@ def stop_if_yes(
 def either(clear: str, *parts: Verdict | None) -> tuple[Verdict, ...]:
     """For a rule with several inputs: every part that is not clear keeps its own finding; when all are clear, one says so.
 
-    Each part names its subject, so that setting one aside never hides another that is still missing.
+    Each part names its subject, so that setting one aside never hides another that is still missing. What is clear now and lapses
+    later would add a finding, so the whole changes with the first part that does.
     """
     found = tuple(part for part in parts if part is not None)
     wrong = tuple(part for part in found if part.level is not Level.CLEAR)
-    facts = tuple(record for part in found for record in part.facts)
-    changes = [part.changes_at for part in found if part.changes_at is not None]
-    return wrong or (Verdict(level=Level.CLEAR, because=clear, facts=facts, changes_at=min(changes, default=None)),)
+    changes = min((part.changes_at for part in found if part.changes_at is not None), default=None)
+    if wrong:
+        return tuple(part if part.changes_at == changes else replace(part, changes_at=changes) for part in wrong)
+    return (
+        Verdict(level=Level.CLEAR, because=clear, facts=tuple(r for part in found for r in part.facts), changes_at=changes),
+    )

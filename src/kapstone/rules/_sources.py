@@ -48,6 +48,13 @@ ACC_AHA_2017 = Citation(
 )
 ZARATE_2012 = Citation("zarate2012", "Zarate et al. 2012, ketamine in bipolar depression", doi="10.1016/j.biopsych.2011.12.010")
 
+FDA_2023 = Citation(
+    "fda2023", "US Food and Drug Administration, 10 October 2023, potential risks of compounded ketamine products"
+)
+MCINNES_2022 = Citation(
+    "mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders"
+)
+
 KROENKE_2001 = Citation("kroenke2001", "Kroenke et al. 2001, the PHQ-9", doi="10.1046/j.1525-1497.2001.016009606.x")
 COLUMBIA = Citation("columbia", "Columbia Lighthouse Project, C-SSRS screener with triage", url="https://cssrs.columbia.edu")
 ALTMAN_1997 = Citation(
@@ -64,6 +71,34 @@ ATHF_SF = Citation(
     doi="10.1016/j.jpsychires.2019.02.021",
 )
 GAYNES_2020 = Citation("gaynes2020", "Gaynes et al. 2020, defining treatment-resistant depression", doi="10.1002/da.22968")
+
+BUSH_1998 = Citation("bush1998", "Bush et al. 1998, the AUDIT-C", doi="10.1001/archinte.158.16.1789")
+DAST_10 = Citation("loinc-82667-7", "LOINC 82667-7, Drug Abuse Screening Test (DAST-10) total", "note on scores of 3 or more")
+RMS_2021 = Citation("mcintyre2021-rms", "McIntyre et al. 2021, the Rapid Mood Screener")
+HIRSCHFELD_2000 = Citation("hirschfeld2000", "Hirschfeld et al. 2000, the Mood Disorder Questionnaire")
+ISING_2012 = Citation("ising2012", "Ising et al. 2012, the Prodromal Questionnaire, 16 items")
+PRINS_2016 = Citation("prins2016", "Prins et al. 2016, the PC-PTSD-5", doi="10.1007/s11606-016-3703-5")
+NCPTSD = Citation(
+    "ncptsd",
+    "National Center for PTSD, the PCL-5",
+    url="https://www.ptsd.va.gov/professional/assessment/adult-sr/ptsd-checklist.asp",
+)
+SPITZER_2006 = Citation("spitzer2006", "Spitzer et al. 2006, the GAD-7", doi="10.1001/archinte.166.10.1092")
+
+FDA_2023 = Citation("fda2023", "FDA, notice of 10 October 2023 on compounded ketamine for psychiatric disorders")
+FDA_2022 = Citation("fda2022", "FDA, notice of February 2022 on compounded ketamine nasal spray")
+PARKS = Citation("parks", "Parks et al., at-home subcutaneous ketamine, n = 3,870")
+TELEHEALTH = Citation("telehealth-practice", "Telehealth practice", "a setting for each clinic to confirm")
+
+JELOVAC_2025 = Citation("jelovac2025", "Jelovac et al. 2025, the KARMA-Dep 2 trial")
+FEDER_2021 = Citation("feder2021", "Feder et al. 2021, repeated ketamine infusions for chronic PTSD")
+ABDALLAH_2022 = Citation("abdallah2022", "Abdallah et al. 2022, repeated ketamine for PTSD in veterans and service members")
+TAYLOR_2018 = Citation("taylor2018", "Taylor et al. 2018, ketamine for social anxiety disorder")
+RODRIGUEZ_2013 = Citation("rodriguez2013", "Rodriguez et al. 2013, ketamine in obsessive-compulsive disorder")
+GRABSKI_2022 = Citation("grabski2022", "Grabski et al. 2022, ketamine with therapy for alcohol use disorder")
+SEED_TRD = Citation(
+    "seed-screening", "Clinic practice description: cognitive-behavioural or other therapy comes before ketamine"
+)
 
 STATE_LAW = Citation("state-pdmp", "State law on prescription drug monitoring programmes")
 EXPERT = Citation("expert-practice", "Expert practice, no published number", "a setting for each clinic to confirm")

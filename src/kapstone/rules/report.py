@@ -1,6 +1,6 @@
 """The eligibility report: findings put in the order a prescriber reads them, under one sentence that says where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from kapstone.facts import digest_of
 from kapstone.findings import Finding, Level, worst
 from kapstone.rules import Moment, rules_for
 
-__all__ = ["ARRANGEMENTS", "Group", "Report", "report_of", "screen"]
+__all__ = ["ARRANGEMENTS", "Group", "Report", "report_of", "rescreen", "screen"]
 
 ARRANGEMENTS = frozenset({"LO-01", "LO-02", "LO-03"})
 """Arranged after the decision and before the first dose: an escort, consent, a therapist. They never decide eligibility."""
@@ -137,6 +137,28 @@ def report_of(findings: Iterable[Finding]) -> Report:
 def screen(chart: Chart) -> Report:
     """Ask every screening rule about the chart."""
     return report_of(finding for rule in rules_for(Moment.SCREENING) for finding in rule.judge(chart))
+
+
+def rescreen(chart: Chart, before: Iterable[Finding], *, limits_then: Mapping[str, Mapping[str, float]]) -> Report:
+    """The report after a protocol's numbers changed, or time passed, with the facts as they were.
+
+    Findings follow from the facts, a rule's own numbers and the time alone, and say when time changes them: so only the rules whose
+    numbers differ from `limits_then`, and those of whose findings one has lapsed, are asked again. `before` is the whole report then, of the
+    same place, route, indication and drug, without anything set aside.
+    """
+    kept: dict[str, list[Finding]] = {}
+    for finding in before:
+        kept.setdefault(finding.rule, []).append(finding)
+    found: list[Finding] = []
+    for rule in rules_for(Moment.SCREENING):
+        standing = kept.get(rule.id, [])
+        lapsed = any(finding.changes_at is not None and finding.changes_at <= chart.now for finding in standing)
+        changed = chart.limits.get(rule.id, _NONE) != limits_then.get(rule.id, _NONE)
+        found += rule.judge(chart) if changed or lapsed else standing
+    return report_of(found)
+
+
+_NONE: Mapping[str, float] = {}
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -234,6 +234,9 @@ _LISTS = {
     "allergies": "AllergyListed",
     "measures": "MeasureAnswered",
     "trials": "TreatmentTried",
+    "diagnoses": "DiagnosisMade",
+    "evaluations": "EvaluationDone",
+    "dispensed": "DosesDispensed",
 }
 _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
     "weight_kg": _Reader.amount,
@@ -241,22 +244,28 @@ _OBJECTS: dict[str, Callable[[_Reader, str, JSON], None]] = {
     "pregnancy_test": lambda reader, key, said: reader.entry(key, "PregnancyTested", said),
     "drug_screen": lambda reader, key, said: reader.entry(key, "DrugScreened", said),
     "pdmp": lambda reader, key, said: reader.entry(key, "PrescriptionMonitoringChecked", said),
+    "ecg": lambda reader, key, said: reader.entry(key, "EcgRead", said),
+    "urinalysis": lambda reader, key, said: reader.entry(key, "UrinalysisDone", said),
+    "home": lambda reader, key, said: reader.entry(key, "HomeSettingChecked", said),
+    "medications_reconciled": lambda reader, key, said: reader.entry(key, "MedicationsReconciled", said),
     "consent": _Reader.consent,
     "therapist": _Reader.therapist,
 }
 _OURS = frozenset({"session", "is_artefact", "moment", "device", "is_validated"})
 """Fields of facts that a description of one patient has no use for."""
-_TOTALS = frozenset({"ymrs", "asrm", "des2"})
+_TOTALS = frozenset({"caps5", "des2", "lsas", "moca", "stopbang", "ymrs"})
 """Instruments that rules read and that are only known by their total."""
 _UNITS = {
     Analyte.ALT: ("U/L", "IU/L"),
     Analyte.AST: ("U/L", "IU/L"),
+    Analyte.ALP: ("U/L", "IU/L"),
     Analyte.BILIRUBIN: ("mg/dL", "umol/L"),
     Analyte.EGFR: ("mL/min/{1.73_m2}", "mL/min/1.73m2"),
     Analyte.TSH: ("mIU/L", "m[IU]/L", "u[IU]/mL"),
     Analyte.GLUCOSE: ("mg/dL", "mmol/L"),
     Analyte.HBA1C: ("%", "mmol/mol"),
     Analyte.POTASSIUM: ("mmol/L", "meq/L"),
+    Analyte.ALCOHOL: ("g/L", "mg/dL", "mg/L"),
 }
 
 

@@ -1,7 +1,7 @@
 """One plausible patient's way through a programme, told step by step as facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random  # noqa: TID251 - only the type of the rng that is passed in
 from uuid import UUID
@@ -10,17 +10,20 @@ from kapstone import facts as f
 from kapstone.documents import document_called
 from kapstone.facts import Answer, Evaluation, Fact, Record
 from kapstone.facts.history import HISTORY
-from kapstone.findings import Role
+from kapstone.findings import Level, Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
-from kapstone.protocols import Protocol
+from kapstone.protocols import Protocol, Setting
+from kapstone.synthetic._baseline import RESULTS, SAFE_HOME, YES_FOR, from_elsewhere
+from kapstone.synthetic.patient import Patient, answered
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
 __all__ = ["Story"]
 
 
 _DAY, _HOUR, _MIN = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-_YES_ITEMS = {"escort_arranged", "has_decision_capacity"}
+_YES_ITEMS = frozenset({"escort_arranged", "has_decision_capacity"})
+_BIPOLAR_ITEMS = frozenset({"bipolar_disorder", "mood_stabiliser_at_level"})
 
 
 @dataclass
@@ -31,9 +34,15 @@ class Story:
     now: datetime
     rng: Random
     records: list[Record[Fact]] = field(default_factory=list)
-    weight_kg: float = 72.0
+    patient: Patient = field(default_factory=Patient)
     sessions: list[UUID] = field(default_factory=list)
     consent: UUID | None = None
+    today_mmhg: tuple[float, float] = (0.0, 0.0)
+    """Resting pressure on the day of the telling: the patient's own, a little lower once they have settled; a rehearsal lets it differ from day to day."""
+
+    def __post_init__(self) -> None:
+        if self.today_mmhg == (0.0, 0.0):
+            self.today_mmhg = (self.patient.systolic_mmhg - 2, self.patient.diastolic_mmhg - 2)
 
     def tell(self, fact: Fact, by: Person, *, after: timedelta = timedelta(0)) -> UUID:
         """`fact` becomes true `after` from now and is written down at once; the clock moves there. Returns the record's id."""
@@ -60,71 +69,92 @@ class Story:
             CATO,
             after=_HOUR,
         )
-        self.tell(f.PersonDescribed(birth_date=date(1984, 5, 17), sex_at_birth=f.Sex.FEMALE, residence_state="OR"), CATO)
+        self.tell(
+            f.PersonDescribed(birth_date=self.patient.birth_date, sex_at_birth=self.patient.sex_at_birth, residence_state="OR"),
+            CATO,
+        )
 
     def identity(self) -> None:
         self.tell(f.IdentityVerified(method="driving licence seen on video"), CATO, after=_DAY)
 
     def prescreen(self) -> None:
         """The self-report: history and measures, then read with the patient."""
+        treats = self.protocol.indication
+        yes = (
+            _YES_ITEMS
+            | YES_FOR.get(treats, frozenset())
+            | self.patient.yes
+            | (_BIPOLAR_ITEMS if treats is f.Indication.BIPOLAR else frozenset())
+        )
         for item in HISTORY:
-            answer = Answer.YES if item in _YES_ITEMS else Answer.NO
-            self.tell(f.HistoryAnswered(item=item, answer=answer), NOOR if HISTORY[item].asked.value == "clinician" else ALMA)
-        self.measure("phq9", ALMA, 2, moment="baseline", after=10 * _MIN)
-        self.measure("gad7", ALMA, 1, moment="baseline")
-        self.measure("auditc", ALMA, 0, moment="baseline")
+            answer = Answer.YES if item in yes else Answer.NO
+            on = self.patient.history_on if answer is Answer.YES and HISTORY[item].wants_date else None
+            self.tell(
+                f.HistoryAnswered(item=item, answer=answer, on=on), NOOR if HISTORY[item].asked.value == "clinician" else ALMA
+            )
+        self.measure("phq9", ALMA, self.patient.phq9_each, moment="baseline", after=10 * _MIN)
+        self.measure("gad7", ALMA, max(self.patient.gad7_each, 2 if treats is f.Indication.ANXIETY else 0), moment="baseline")
+        self.measure("auditc", ALMA, self.patient.auditc_each, moment="baseline")
         self.measure("pcptsd5", ALMA, 0, moment="baseline")
-        self.measure("pcl5", ALMA, 1, moment="baseline")
+        self.measure("pcl5", ALMA, 2 if treats is f.Indication.PTSD else 1, moment="baseline")
+        for measure in from_elsewhere(treats):
+            self.tell(measure, NOOR)
         self.measure("cssrs_recent", SOL, 0, moment="baseline")
         self.tell(f.PrescreenDone(), CATO, after=_DAY)
 
     def evaluation(self) -> None:
         self.wait(3 * _DAY)
-        self.tell(f.WeightMeasured(kilograms=self.weight_kg), NOOR)
-        self.tell(f.HeightMeasured(centimetres=168), NOOR)
+        self.tell(f.WeightMeasured(kilograms=self.patient.weight_kg), NOOR)
+        self.tell(f.HeightMeasured(centimetres=self.patient.height_cm), NOOR)
+        self._pregnancy_test()
         for _ in range(2):
             self.tell(
-                f.VitalsTaken(systolic_mmhg=122, diastolic_mmhg=78, heart_rate_per_min=68, spo2_percent=98, respiratory_rate_per_min=14,
+                f.VitalsTaken(systolic_mmhg=self.patient.systolic_mmhg, diastolic_mmhg=self.patient.diastolic_mmhg,
+                              heart_rate_per_min=self.patient.heart_rate_per_min, spo2_percent=98, respiratory_rate_per_min=14,
                               temperature_celsius=36.6, position="sitting"), MIRA, after=6 * _MIN,
             )  # fmt: skip
         self.tell(f.MedicationListed(name="sertraline", ingredient="sertraline", rxcui="36437", daily_dose_mg=150), NOOR)
         self.tell(f.MedicationsReconciled(count=1), NOOR)
+        for result in RESULTS:
+            self.tell(result, MIRA)
+        self.tell(f.UrinalysisDone(result=f.TestResult.NEGATIVE), MIRA)
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
                                   indication=self.protocol.indication, is_index=True, current_episode_start=date(2025, 3, 1)), NOOR)  # fmt: skip
-        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0)):
+        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[: self.patient.trials]:
             self.tell(
                 f.TreatmentTried(trial=f.Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95,
                                  improvement_percent=15, in_current_episode=True), NOOR,
             )  # fmt: skip
-        self.tell(
-            f.TreatmentTried(
-                trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
-            ),
-            NOOR,
+        therapy = f.TreatmentTried(
+            trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
         )
-        self.tell(
-            f.EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2),
-            NOOR,
-            after=_HOUR,
+        self.tell(therapy, NOOR)
+        body = f.EvaluationDone(
+            evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2, functional_capacity_mets=7
         )
-        self.tell(
-            f.EvaluationDone(
-                evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
-            ),
-            NOOR,
-            after=_DAY,
+        self.tell(body, NOOR, after=_HOUR)
+        mind = f.EvaluationDone(
+            evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
         )
+        self.tell(mind, NOOR, after=_DAY)
 
     def monitoring_checks(self) -> None:
         """What has to be repeated as time passes."""
         self.tell(f.PrescriptionMonitoringChecked(state="OR", result=f.MonitoringResult.AS_EXPECTED), NOOR)
-        self.tell(f.DrugScreened(result=f.TestResult.NEGATIVE), MIRA)
+        self.tell(f.DrugScreened(result=self.patient.drug_screen), MIRA)
+
+    def _pregnancy_test(self) -> None:
+        if self.patient.may_conceive:
+            self.tell(f.PregnancyTested(result=f.TestResult.NEGATIVE), MIRA)
 
     def eligibility(self) -> None:
         fact = f.EligibilityDecided(
             decision=f.Decision.ELIGIBLE, reason="Indication confirmed, no contraindication.", report_digest=""
         )
+        if self.protocol.indication is f.Indication.BIPOLAR:
+            reason = "Lithium at level; signs of mania are asked about at every dose."
+            self.tell(f.FindingOverridden(finding="PS-04", level=Level.REVIEW.name, reason=reason), NOOR, after=_HOUR)
         self.tell(fact, NOOR, after=_DAY)
 
     def matching(self) -> None:
@@ -151,6 +181,9 @@ class Story:
             )
             self.tell(f.ConsentCountersigned(consent=self.consent, signature=NOOR.name), NOOR, after=_HOUR)
 
+        if self.protocol.rems is not None:
+            self.tell(f.RemsEnrolled(programme=self.protocol.rems.name, reference="ENR-1001"), NOOR, after=_HOUR)
+
     def goals(self) -> None:
         levels = {
             "-2": "Stay in bed",
@@ -165,25 +198,28 @@ class Story:
 
     def preparation(self) -> None:
         topics = self.protocol.preparation.topics
+        sessions = self.protocol.preparation.min_sessions
         half = len(topics) // 2
-        for number in range(self.protocol.preparation.min_sessions):
-            covered = topics[:half] if number == 0 else topics[half:]
+        for number in range(1, sessions + 1):
+            is_last = number == sessions
+            covered = topics if sessions == 1 else topics[:half] if number == 1 else topics[half:]
             self.tell(
-                f.PreparationDone(topics=covered, minutes=55, intention="To soften.", touch=f.Touch.HAND, instructions_acknowledged=number > 0,
-                                  ready=number > 0), SOL, after=2 * _DAY,
+                f.PreparationDone(topics=covered, minutes=55, intention="To soften.", touch=f.Touch.HAND, instructions_acknowledged=is_last,
+                                  ready=is_last), SOL, after=2 * _DAY,
             )  # fmt: skip
 
     # -- one dose -------------------------------------------------------------------------------------------------
 
     def dose(self, *, until: Phase = Phase.INTEGRATED, wait: timedelta | None = None) -> UUID:
         """One dosing session and what follows it, up to a phase. `wait` is the time from now to the visit."""
-        steps = self._dose_steps(self.new_id(), wait)
+        steps = self.dose_steps(self.new_id(), wait)
         for phase in steps:
             if phase is until:
                 break
         return self.sessions[-1]
 
-    def _dose_steps(self, session: UUID, wait: timedelta | None) -> Iterator[Phase]:
+    def dose_steps(self, session: UUID, wait: timedelta | None) -> Iterator[Phase]:
+        """The same, phase by phase: whoever iterates may look at the facts after each, and stop."""
         self.sessions.append(session)
         usual = 2 * _DAY if len(self.sessions) == 1 else self.protocol.course.usual_interval
         starts = self.now + (usual if wait is None else wait)
@@ -200,6 +236,8 @@ class Story:
         yield Phase.RECOVERING
         self._leave(session)
         yield Phase.DISCHARGED
+        if self.protocol.rems is not None:
+            self.tell(f.RemsFormSent(session=session, reference=f"PMF-{len(self.sessions)}"), MIRA, after=_HOUR)
         self.tell(
             f.NextDayContacted(
                 session=session, reached=True, feels_safe=Answer.YES, slept=Answer.YES, mood_unusually_high=Answer.NO
@@ -220,23 +258,36 @@ class Story:
 
     def _check_in(self, session: UUID) -> None:
         no = Answer.NO
+        if self.protocol.place_of(len(self.sessions)) is Setting.HOME:
+            self.tell(f.DosesDispensed(doses=1, dose_mg=self.protocol.dose.start), NOOR)
+            self.tell(replace(SAFE_HOME, session=session), MIRA)
         self.tell(
             f.CheckedIn(
                 session=session, last_food_at=self.now - 10 * _HOUR, last_clear_fluid_at=self.now - 4 * _HOUR, new_medicines_or_allergies=no,
                 sedative_or_stimulant_24h=no, alcohol_or_drugs_24h=no, mania_or_psychosis_signs=no, urinary_symptoms=no, unreviewed_adverse_event=no,
-                could_be_pregnant=no, oedema=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
+                could_be_pregnant=no, oedema=no, infection_signs=no, nasal_spray_1h=no, escort_name="Robin Vale", escort_phone="+1 503 555 0100", intention="To soften.",
             ), MIRA,
         )  # fmt: skip
-        if self._is_old(f.WeightMeasured, 25) and len(self.sessions) > 1:
-            self.tell(f.WeightMeasured(kilograms=self.weight_kg), MIRA)
+        if self.protocol.indication is f.Indication.ALCOHOL:
+            self.tell(f.LabResulted(analyte=f.Analyte.ALCOHOL, value=0, unit="g/L"), MIRA)
+        if self._is_old(f.WeightMeasured, 25):
+            self.tell(f.WeightMeasured(kilograms=self.patient.weight_kg), MIRA)
+        if self._is_old(f.PregnancyTested, 20):
+            self._pregnancy_test()
         if self._is_old(f.DrugScreened, 20):
             self.monitoring_checks()
             self._vitals(None)
             self.wait(5 * _MIN)
             self._vitals(None)
-        self.measure("phq9", ALMA, 2 if len(self.sessions) < 3 else 1, moment="pre_dose", session=session)
+        self.measure(
+            "phq9",
+            ALMA,
+            self.patient.phq9_each if len(self.sessions) < 3 else max(0, self.patient.phq9_each - 1),
+            moment="pre_dose",
+            session=session,
+        )
         self.measure("cssrs_since_last_contact", MIRA, 0, moment="pre_dose", session=session)
-        self.measure("gad7", ALMA, 1)
+        self.measure("gad7", ALMA, self.patient.gad7_each)
         self.wait(25 * _MIN)
         self._vitals(session)
         self.tell(f.StateObserved(session=session, moaas=5, dissociation_0_10=0, distress_0_10=2, nausea_0_10=0), MIRA)
@@ -247,12 +298,14 @@ class Story:
 
     def _order(self, session: UUID) -> UUID:
         protocol = self.protocol
-        dose_mg = protocol.dose.start if protocol.dose.unit == "mg" else float(round(protocol.dose.start * self.weight_kg))
+        dose_mg = (
+            protocol.dose.start if protocol.dose.unit == "mg" else float(round(protocol.dose.start * self.patient.weight_kg))
+        )
         minutes = protocol.infusion.usual / _MIN if protocol.infusion else None
         self.tell(
             f.SettingChecked(
                 session=session,
-                ready=protocol.staffing.setting,
+                ready=protocol.checklist_of(len(self.sessions)),
                 prescriber_available=True,
                 monitor_present=True,
                 therapist_present=True,
@@ -261,7 +314,7 @@ class Story:
         )
         order = self.tell(
             f.OrderSigned(session=session, drug=protocol.drug, route=protocol.route, dose_mg=dose_mg, amount_as=protocol.amount_as,
-                          dose_mg_per_kg=protocol.dose.start if protocol.dose.unit == "mg/kg" else None, weight_kg=self.weight_kg, infusion_min=minutes,
+                          dose_mg_per_kg=protocol.dose.start if protocol.dose.unit == "mg/kg" else None, weight_kg=self.patient.weight_kg, infusion_min=minutes,
                           concentration_mg_per_ml=1.0 if minutes else None), NOOR, after=2 * _MIN,
         )  # fmt: skip
         for person in (MIRA, NOOR):
@@ -340,31 +393,17 @@ class Story:
         after: timedelta = timedelta(0),
     ) -> UUID:
         """Every item answered with `value`, except the item on self-harm, which is answered with 0."""
-        entry = instrument_called(instrument)
-        critical = entry.critical_items
-        answers: dict[str, int | None] = {}
-        for item in entry.items:
-            options = [option.value for option in item.options]
-            wanted = 0 if item.id in critical and instrument == "phq9" else value
-            answers[item.id] = wanted if wanted in options else options[0]
-        if instrument.startswith("cssrs_"):
-            answers = {item: answer for item, answer in answers.items() if item in {"cssrs_1", "cssrs_2", "cssrs_6"}}
-        if instrument == "pcptsd5":
-            answers = {"pcptsd5_exposure": 0}
         informant = f.Informant.PATIENT if by.role is Role.PATIENT else f.Informant.CLINICIAN
         fact = f.MeasureAnswered(
-            instrument=instrument,
-            instrument_version=entry.version,
-            answers=answers,
-            informant=informant,
-            moment=moment,
-            session=session,
-        )
+            instrument=instrument, instrument_version=instrument_called(instrument).version, answers=answered(instrument, value, self.patient),
+            informant=informant, moment=moment, session=session,
+        )  # fmt: skip
         return self.tell(fact, by, after=after)
 
     def _vitals(self, session: UUID | None, *, rise: float = 0.0) -> None:
         jitter = self.rng.randint(-3, 3)
         self.tell(
-            f.VitalsTaken(session=session, systolic_mmhg=120 + rise + jitter, diastolic_mmhg=76 + rise / 2, heart_rate_per_min=70 + rise / 2, spo2_percent=98,
+            f.VitalsTaken(session=session, systolic_mmhg=self.today_mmhg[0] + rise + jitter, diastolic_mmhg=self.today_mmhg[1] + rise / 2,
+                          heart_rate_per_min=self.patient.heart_rate_per_min + 2 + rise / 2, spo2_percent=98,
                           respiratory_rate_per_min=14, temperature_celsius=36.6), MIRA, after=_MIN,
         )  # fmt: skip

@@ -1,9 +1,14 @@
 """The demonstration clinic: everyone in it came to where they are by possible steps, and stands where their story says."""
 
+from datetime import UTC, datetime, timedelta
+from random import Random
+
 import pytest
 
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.config import demo
+from kapstone.clinic.config.demo.house import open_house
+from kapstone.clinic.config.demo.life import lives_of
 from kapstone.clinic.episodes.models import Episode, WorkItem
 from kapstone.clinic.episodes.queries import assessment_of
 from kapstone.clinic.journal import clock
@@ -25,6 +30,19 @@ def test_the_demonstration_is_a_whole_clinic() -> None:
     _the_journal_is_whole_and_in_order()
     _the_worklist_holds_what_must_be_seen_to()
     _a_visitor_can_be_anyone()
+
+
+@pytest.mark.parametrize("days", range(14))
+def test_on_no_day_do_more_visits_fall_together_than_there_are_rooms(days: int) -> None:
+    now = datetime(2026, 11, 23, 20, 10, tzinfo=UTC) + timedelta(days=days, hours=days)
+    house = open_house(now)
+
+    lives = lives_of(LIVES, house=house, now=now, rng=Random(demo.SEED))
+
+    doses = [dose for life in lives for dose in life.dose_times]
+    together = [sum(abs(other - dose) < timedelta(hours=3) for other in doses) for dose in doses]
+    assert len(doses) == sum(plan.doses for plan in LIVES)
+    assert max(together) <= len(house.rooms)
 
 
 def _everyone_stands_where_the_story_says() -> None:

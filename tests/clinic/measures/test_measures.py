@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cast import NOW, Clinic, a_clinic, an_episode, another_clinic, browser_of
+from kapstone.clinic.episodes import actions as journal
 from kapstone.clinic.episodes import queries
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.journal import clock
@@ -86,12 +87,76 @@ def test_measured_at_and_entered_at_are_both_kept(clinic: Clinic, episode: Episo
     assert record.at < record.recorded_at
 
 
-@pytest.mark.parametrize("slug", [name for name, each in all_instruments().items() if each.template is None])
+@pytest.mark.parametrize("slug", [name for name, each in all_instruments().items() if each.template is None and each.has_text])
 def test_every_instrument_of_the_registry_can_be_entered(clinic: Clinic, episode: Episode, slug: str) -> None:
     page = browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/{slug}/")
 
     assert page.status_code == 200
     assert "Declined to answer" in page.content.decode()
+
+
+LICENSED = [name for name, each in all_instruments().items() if not each.has_text]
+
+
+def test_one_whose_wording_is_not_here_is_not_offered_and_the_list_says_why(clinic: Clinic, episode: Episode) -> None:
+    page = browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/").content.decode()
+
+    assert len(LICENSED) > 30
+    assert not [name for name in LICENSED if f"/measures/{name}/" in page]
+    assert "Their wording is licensed and does not come with Kapstone" in page
+    assert "PADSS, PIQ" in page
+
+
+def test_to_enter_one_all_the_same_is_refused_with_who_gives_the_right(clinic: Clinic, episode: Episode) -> None:
+    for response in (
+        browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/isi/"),
+        post(clinic, episode, "isi", isi_1="1"),
+    ):
+        assert response.status_code == 409
+        assert "The right to use it comes from Charles M. Morin" in response.content.decode()
+    assert answered(episode) == ()
+
+
+def test_forms_of_side_effects_are_not_found_here_and_break_no_page(clinic: Clinic, episode: Episode) -> None:
+    assert browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/kset_baseline/").status_code == 404
+
+
+def test_a_result_from_elsewhere_is_shown_and_judged_without_the_wording(clinic: Clinic, episode: Episode) -> None:
+    total = MeasureAnswered(instrument="isi", instrument_version="1", answers={}, total_only=22, informant=Informant.IMPORT)
+    answers = MeasureAnswered(
+        instrument="qids",
+        instrument_version="1",
+        answers={f"qids_{number}": 1 for number in range(1, 17)},
+        informant=Informant.IMPORT,
+    )
+    recorded = [
+        journal.record(episode=episode, facts=(fact,), by=clinic.noor, at=clock.now()).first for fact in (total, answers)
+    ]
+
+    pages = [
+        browser_of(clinic.noor).get(f"/episodes/{episode.id}/measures/answers/{record.id}/").content.decode()
+        for record in recorded
+    ]
+
+    assert "ISI is 22 of 28: severe insomnia" in pages[0]
+    assert "QIDS-SR16 is 9 of 27: mild" in pages[1]
+    assert "(thoughts of death or suicide)" in pages[1]
+    assert f"/measures/answers/{recorded[1].id}/correct/" not in pages[1]
+    correct = browser_of(clinic.noor).get(f"/episodes/{episode.id}/measures/answers/{recorded[1].id}/correct/")
+    assert correct.status_code == 409
+    listed = browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/").content.decode()
+    assert "Wording licensed, not asked here" in listed
+
+
+def test_ratings_without_a_sum_are_shown_one_by_one(clinic: Clinic, episode: Episode) -> None:
+    response = post(
+        clinic, episode, "likert1", likert1_intensity="8", likert1_meaning="7", likert1_support="9", likert1_fear="2"
+    )
+
+    page = browser_of(clinic.noor).get(response.headers["Location"]).content.decode()
+    assert "strength of the effect 8, meaning 7, support 9, fear 2" in page
+    listed = browser_of(clinic.noor).get(f"/episodes/{episode.id}/measures/").content.decode()
+    assert "Answered<span" in listed
 
 
 def test_the_life_of_a_measure_is_shown_from_due_to_looked_at(clinic: Clinic, episode: Episode) -> None:

@@ -45,6 +45,8 @@ def a_course(clinic: Clinic) -> tuple[Client, list[str]]:
         "help/",
         "plan/",
         "prepare/",
+        "read/",
+        "read/learn_how_it_works/",
         "looked/",
         "health/check/",
         "goals/",

@@ -245,3 +245,35 @@ def test_a_patient_without_a_course_is_told_so(clinic: Clinic) -> None:
 
     assert "nothing for you to do yet" in browser.get("/me/").content.decode()
     assert browser.get("/me/goals/").status_code == 409
+
+
+def test_a_measure_whose_wording_is_not_here_is_asked_of_nobody_and_breaks_no_page(
+    clinic: Clinic, episode: Episode, alma: Client
+) -> None:
+    with_isi = episode.protocol_text.replace('instrument = "pcptsd5"', 'instrument = "isi"')
+    assert with_isi != episode.protocol_text
+    Episode.objects.filter(id=episode.id).update(protocol_text=with_isi)
+    episode.refresh_from_db()
+
+    html = alma.get("/me/").content.decode()
+
+    assert "depression" in html.casefold()
+    assert "/me/questions/isi/" not in html
+    assert "insomnia" not in html.casefold()
+    assert alma.get("/me/questions/isi/").status_code == 404
+    assert alma.get("/me/questions/isi/isi_1/").status_code == 404
+    assert answer(alma, "isi_1", "2", slug="isi").status_code == 404
+    desk = browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/").content.decode()
+    assert "Wording licensed, not asked here" in desk
+    assert sent(episode) == []
+
+
+def test_blood_in_the_urine_is_told_at_once_without_words_for_a_crisis(clinic: Clinic, episode: Episode, alma: Client) -> None:
+    with_bladder = episode.protocol_text.replace('instrument = "pcptsd5"', 'instrument = "lutsq"')
+    Episode.objects.filter(id=episode.id).update(protocol_text=with_bladder)
+
+    response = answer(alma, "lutsq_blood", "1", slug="lutsq")
+
+    assert response.status_code == 302
+    assert "pause" not in response.headers["Location"]
+    assert [fact.answers for fact in sent(episode)] == [{"lutsq_blood": 1}]

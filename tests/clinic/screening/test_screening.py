@@ -16,7 +16,17 @@ from kapstone.clinic.screening import actions, queries
 from kapstone.clinic.screening.errors import AlreadyListed, AnsweredMeanwhile, AnswersDiffer, NotYours
 from kapstone.clinic.screening.sections import SECTIONS
 from kapstone.clinic.web.queries import draft_for
-from kapstone.facts import AllergyListed, Answer, HistoryAnswered, MedicationsReconciled, VitalsTaken, WeightMeasured
+from kapstone.facts import (
+    AllergyListed,
+    Answer,
+    HistoryAnswered,
+    MedicationsReconciled,
+    MisuseAsked,
+    TestResult,
+    UrinalysisDone,
+    VitalsTaken,
+    WeightMeasured,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +288,24 @@ class TestTheHistory:
     def say(episode: Episode, by: Any, seen: int, key: UUID | None = None, **answers: Answer) -> None:  # Any: an actor
         facts = [HistoryAnswered(item=item, answer=answer) for item, answer in answers.items()]
         actions.answer_many(episode=episode, answers=facts, by=by, at=NOW + timedelta(minutes=1), seen=seen, key=key)
+
+
+class TestTheLongRun:
+    def test_a_urinalysis_is_recorded_with_what_was_found(self, clinic: Clinic, episode: Episode) -> None:
+        assert enter(clinic, episode, "urinalysis", result="positive", remarks="blood").status_code == 302
+
+        (record,) = facts_of(episode).of(UrinalysisDone)
+        assert (record.fact.result, record.fact.found) == (TestResult.POSITIVE, "blood")
+
+    def test_every_question_about_misuse_has_to_be_answered(self, clinic: Clinic, episode: Episode) -> None:
+        asked = {"craving_0_10": "2", "early_request": "no", "extra_doses": "no"}
+
+        assert enter(clinic, episode, "misuse", **asked).status_code == 422
+        assert enter(clinic, episode, "misuse", **asked, given_away="no").status_code == 302
+        (record,) = facts_of(episode).of(MisuseAsked)
+        assert record.fact.craving_0_10 == 2
+
+    def test_misuse_is_asked_by_a_clinician(self, clinic: Clinic, episode: Episode) -> None:
+        enter(clinic, episode, "misuse", by="cato", early_request="no", extra_doses="no", given_away="no")
+
+        assert not facts_of(episode).of(MisuseAsked)

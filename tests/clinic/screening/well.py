@@ -1,6 +1,6 @@
 """Facts of somebody in whom no screening rule finds anything in the way of an IV course for resistant depression."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cast import Clinic
 from kapstone.clinic.access.actor import Actor
@@ -18,6 +18,7 @@ from kapstone.facts import (
     HeightMeasured,
     HistoryAnswered,
     Indication,
+    Informant,
     LabResulted,
     MeasureAnswered,
     MedicationsReconciled,
@@ -28,6 +29,7 @@ from kapstone.facts import (
     TestResult,
     TreatmentTried,
     Trial,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -67,22 +69,41 @@ def rest() -> list[Fact]:
         LabResulted(analyte=Analyte.AST, value=20, unit="U/L", upper_limit=40),
         LabResulted(analyte=Analyte.BILIRUBIN, value=0.6, unit="mg/dL", upper_limit=1.2),
         LabResulted(analyte=Analyte.TSH, value=2, unit="mU/L", upper_limit=4, lower_limit=0.4),
+        LabResulted(analyte=Analyte.ALP, value=70, unit="U/L", upper_limit=120),
+        LabResulted(analyte=Analyte.EGFR, value=92, unit="mL/min/{1.73_m2}"),
+        LabResulted(analyte=Analyte.HBA1C, value=5.2, unit="%"),
+        UrinalysisDone(result=TestResult.NEGATIVE),
         PregnancyTested(result=TestResult.NEGATIVE),
         DrugScreened(result=TestResult.NEGATIVE),
         PrescriptionMonitoringChecked(state="NY", result=MonitoringResult.AS_EXPECTED),
         MedicationsReconciled(count=0),
-        DiagnosisMade(code="F33.2", system="ICD-10-CM", label="Recurrent depressive disorder, severe", indication=Indication.TRD, is_index=True),
+        DiagnosisMade(code="F33.2", system="ICD-10-CM", label="Recurrent depressive disorder, severe", indication=Indication.TRD, is_index=True, current_episode_start=date(2025, 9, 1)),
         *(
             TreatmentTried(
                 trial=Trial.ANTIDEPRESSANT, ingredient=name, dose_mg_per_day=mg, weeks=8, adherence_percent=90, improvement_percent=20, in_current_episode=True
             )
             for name, mg in (("sertraline", 150), ("duloxetine", 60))
         ),
-        *(answered(name, 0) for name in ("cssrs_recent", "phq9", "gad7", "auditc", "pcptsd5", "pcl5")),
+        TreatmentTried(trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=12, in_current_episode=True),
+        *(answered(name, 0) for name in ("cssrs_recent", "gad7", "auditc", "pcptsd5", "pcl5")),
+        depressed(),
+        MeasureAnswered(instrument="kset_screening", instrument_version="1", answers={"kset_screening_1": 0}),
+        *(
+            MeasureAnswered(instrument=name, instrument_version="", answers={}, total_only=0, informant=Informant.IMPORT)
+            for name in ("rms", "pq16", "dast10", "asrm", "isi", "wsas")
+        ),
         PrescreenDone(),
-        EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Well.", cleared=True, asa_class=2),
+        EvaluationDone(evaluation=Evaluation.MEDICAL, summary="Well.", cleared=True, asa_class=2, functional_capacity_mets=7),
         EvaluationDone(evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True),
     ]  # fmt: skip
+
+
+def depressed() -> MeasureAnswered:
+    """A PHQ-9 severe enough for the programme, without a thought of self-harm."""
+    answers: dict[str, int | None] = {f"phq9_{number}": 2 for number in range(1, 9)}
+    return MeasureAnswered(
+        instrument="phq9", instrument_version=all_instruments()["phq9"].version, answers=answers | {"phq9_9": 0}
+    )
 
 
 def answered(name: str, value: int) -> MeasureAnswered:

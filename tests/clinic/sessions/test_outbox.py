@@ -96,7 +96,15 @@ def test_each_kind_of_entry_is_taken(tablet: Tablet) -> None:
     said = [
         tablet.send("event", after=1, event="nausea"),
         tablet.send("note", after=1, note__remarks="Cello, low volume."),
-        tablet.send("adverse", after=1, adverse__term="Nausea", adverse__grade=2, adverse__relatedness="possible"),
+        tablet.send(
+            "adverse",
+            after=1,
+            adverse__term="Nausea",
+            adverse__grade=2,
+            adverse__relatedness="possible",
+            adverse__action_on_drug="none",
+            adverse__outcome_now="recovered",
+        ),
         tablet.send("vitals", after=1, systolic_mmhg=171, diastolic_mmhg=104),
         tablet.send("event", after=2, alarm="MON-A1"),
     ]

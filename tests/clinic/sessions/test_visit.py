@@ -14,6 +14,7 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import actions
 from kapstone.clinic.sessions import errors as no
 from kapstone.facts import (
+    AdverseEventSeen,
     CheckedIn,
     ConsentGiven,
     ConsentWithdrawn,
@@ -26,6 +27,7 @@ from kapstone.facts import (
     VitalsTaken,
 )
 from kapstone.pathway import GateId, Phase, Stage
+from kapstone.rules.session import cards
 
 pytestmark = pytest.mark.django_db
 
@@ -332,6 +334,24 @@ def test_one_tap_is_one_event_and_an_emergency_brings_its_card(dosed: Room, clin
     assert [fact.event for fact in dosed.of(SessionEvent)][-2:] == ["tearful", "seizure"]  # type: ignore[attr-defined]  # SessionEvents
     assert "Midazolam" in answer
     assert 'role="alert"' in answer
+
+
+def test_the_emergency_cards_are_one_tap_away_and_can_be_printed(dosed: Room, clinic: Clinic) -> None:
+    screen = dosed.page(clinic.sol, "during")
+    with clock.stopped_at(dosed.now):
+        page = browser_of(clinic.sol).get(f"{dosed.at}cards/").content.decode()
+
+    assert f'href="{dosed.at}cards/"' in screen
+    assert page.count('class="card ecard"') == len(cards())
+    assert "bag and mask" in page
+
+
+def test_an_adverse_event_is_chosen_from_the_list_at_the_chair(dosed: Room, clinic: Clinic) -> None:
+    dosed.send(clinic.mira, "adverse/", **{"adverse-code": "nausea", "adverse-grade": "1", "adverse-relatedness": "probable",
+                                           "adverse-action_on_drug": "none", "adverse-outcome_now": "recovering"})  # fmt: skip
+
+    (fact,) = dosed.of(AdverseEventSeen)
+    assert (fact.code, fact.term, fact.session) == ("nausea", "Nausea", dosed.life.session)  # type: ignore[attr-defined]  # an AdverseEventSeen
 
 
 def test_an_alarm_is_answered_by_name(dosed: Room, clinic: Clinic) -> None:

@@ -6,26 +6,19 @@ from datetime import date
 
 import pytest
 
-from kapstone.documents import Document, Kind, all_documents
+from kapstone.documents import (
+    Document,
+    Kind,
+    all_documents,
+    document_called,
+    find_claims,
+    longest_sentence,
+    reading_grade,
+    retired_documents,
+    version_of,
+)
 
 every_document = pytest.mark.parametrize("document", all_documents().values(), ids=all_documents().keys())
-
-MEDICAL = ("ketamine", "esketamine", "electroconvulsive", "psychotherapy", "medicine", "medicines", "clinician", "clinicians")
-"""Words that cannot be said more simply; they count as two syllables."""
-
-
-def syllables(word: str) -> int:
-    if word in MEDICAL:
-        return 2
-    groups = len(re.findall(r"[aeiouy]+", word))
-    return max(1, groups - (word.endswith("e") and not word.endswith("le")))
-
-
-def reading_grade(text: str) -> float:
-    """Flesch-Kincaid grade; a child of twelve reads grade 6 to 7."""
-    sentences = [part for part in re.split(r"[.:;?!\n]+", text) if part.strip()]
-    words = re.findall(r"[a-z']+", text.lower())
-    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 @every_document
@@ -36,8 +29,6 @@ def test_it_is_called_as_its_file_is(document: Document) -> None:
 
 @every_document
 def test_it_names_its_sources_and_makes_no_claim(document: Document) -> None:
-    from kapstone.documents import find_claims
-
     assert document.sources
     assert find_claims(document.text) == []
 
@@ -47,8 +38,7 @@ def test_a_twelve_year_old_can_read_it(document: Document) -> None:
     assert reading_grade(document.text) <= 7
 
     for element in document.elements:
-        for sentence in re.split(r"[.?!]+\s", element.text):
-            assert len(sentence.split()) <= 34, f"{element.id}: {sentence}"
+        assert len(longest_sentence(element.text).split()) <= 34, f"{element.id}: {longest_sentence(element.text)}"
 
 
 @every_document
@@ -68,3 +58,14 @@ def test_a_consent_asks_at_least_three_questions(document: Document) -> None:
         assert document.required
 
     assert document.effective_from >= date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("old", retired_documents(), ids=lambda each: f"{each.id} {each.version}")
+def test_a_retired_version_stays_readable_and_is_older_than_what_is_given(old: Document) -> None:
+    current = all_documents()[old.id]
+
+    assert version_of(old.version) < version_of(current.version)
+    assert old.effective_from <= current.effective_from
+    assert old.digest != current.digest
+    assert document_called(old.id, old.version) is old
+    assert find_claims(old.text) == []

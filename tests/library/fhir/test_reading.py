@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kapstone import fhir
+from kapstone.drugs.listing import identify
 from kapstone.facts import (
     AllergyListed,
     DiagnosisMade,
@@ -47,6 +48,7 @@ def test_a_bundle_becomes_one_person_with_their_facts() -> None:
     assert facts[VitalsTaken] == VitalsTaken(systolic_mmhg=124, diastolic_mmhg=78)
     assert facts[DiagnosisMade].code == "F33.2"
     assert facts[MedicationListed].rxcui == "36437"
+    assert identify(facts[MedicationListed]).ingredients == ("sertraline",)
     assert facts[AllergyListed].reaction == "rash"
     assert facts[LabResulted].upper_limit == 40
     assert facts[MeasureAnswered].total_only == 19

@@ -180,7 +180,7 @@ def test_the_same_person_reading_the_dose_twice_is_one_person(story: Story) -> N
 
 
 def test_a_weight_that_changed_by_15_percent_since_the_order_holds_the_dose(story: Story) -> None:
-    story.tell(f.WeightMeasured(kilograms=story.weight_kg * 0.85), MIRA, after=MINUTE)
+    story.tell(f.WeightMeasured(kilograms=story.patient.weight_kg * 0.85), MIRA, after=MINUTE)
 
     assert "PW-DOSE-WEIGHT" in closed_by(dose_gate(story))
 

@@ -95,10 +95,12 @@ def test_a_phq9_known_by_its_total_alone_does_not_answer_item_9(story: Story) ->
     assert "SC-02" in closed_by(dose_gate(story))
 
 
-def test_an_audit_c_known_by_its_total_alone_changes_no_gate(story: Story) -> None:
-    story.tell(f.MeasureAnswered(instrument="auditc", instrument_version="1", answers={}, total_only=9), NOOR, after=MINUTE)
+@pytest.mark.parametrize("total, opens", [(2, True), (9, False)])
+def test_an_audit_c_known_by_its_total_alone_is_judged_by_it(story: Story, total: float, opens: bool) -> None:
+    story.tell(f.MeasureAnswered(instrument="auditc", instrument_version="1", answers={}, total_only=total), NOOR, after=MINUTE)
 
-    assert dose_gate(story).is_open
+    assert dose_gate(story).is_open is opens
+    assert ("SU-04" in closed_by(dose_gate(story))) is not opens
 
 
 def test_answers_that_cannot_be_scored_are_unknown_and_do_not_break_the_page(story: Story) -> None:

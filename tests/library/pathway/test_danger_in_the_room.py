@@ -152,3 +152,69 @@ def test_a_pressure_still_at_140_90_is_shown_on_the_way_out() -> None:
     gate = seen(story).gate(GateId.DISCHARGE, story.sessions[-1])
 
     assert "MON-A15" in {finding.rule for finding in (*gate.cautions, *gate.closed_by)}
+
+
+# -- alarms, and who watches ----------------------------------------------------------------------------------------
+
+
+def with_a_high_pressure() -> Story:
+    story = boosted()
+    observe(story, systolic=168)
+    return story
+
+
+def test_an_amber_alarm_that_nobody_answers_in_two_minutes_is_said() -> None:
+    story = with_a_high_pressure()
+
+    (fresh,) = [finding for finding in found(story, "PW-ALARM-ANSWER") if finding.subject.endswith("MON-A1")]
+    story.wait(3 * MINUTE)
+    (late,) = [finding for finding in found(story, "PW-ALARM-ANSWER") if finding.subject.endswith("MON-A1")]
+
+    assert fresh.level is Level.NOTE
+    assert fresh.changes_at is not None
+    assert late.level is Level.CAUTION
+
+
+def test_an_alarm_that_was_answered_is_quiet_until_the_next_reading() -> None:
+    story = with_a_high_pressure()
+    story.tell(f.SessionEvent(session=story.sessions[-1], event="alarm answered", remarks="MON-A1"), MIRA, after=MINUTE)
+    story.wait(3 * MINUTE)
+    answered = {finding.subject.rpartition(":")[2] for finding in found(story, "PW-ALARM-ANSWER")}
+
+    observe(story, systolic=170)
+    again = {finding.subject.rpartition(":")[2] for finding in found(story, "PW-ALARM-ANSWER")}
+
+    assert "MON-A1" not in answered
+    assert "MON-A1" in again
+
+
+def test_a_red_alarm_that_nobody_answers_keeps_the_patient_in_view() -> None:
+    story = boosted()
+    observe(story, moaas=2)
+    story.wait(MINUTE)
+
+    (late,) = [finding for finding in found(story, "PW-ALARM-ANSWER") if finding.subject.endswith("MON-A8")]
+
+    assert late.level is Level.HOLD
+
+
+@pytest.mark.parametrize("watched,is_ready", [(None, True), (1, True), (2, False)])
+def test_a_clinician_who_watches_too_many_is_not_there(watched: int | None, is_ready: bool) -> None:
+    story = ready(IM)
+    setting = of(story, f.SettingChecked)[-1]
+    assert isinstance(setting.fact, f.SettingChecked)
+    told = replace(setting, fact=replace(setting.fact, patients_of_monitor=watched))
+    story.records = [told if record is setting else record for record in story.records]
+
+    assert bool(found(story, "PW-SETTING")) is not is_ready
+
+
+def test_a_dose_given_by_a_therapist_goes_to_the_director() -> None:
+    story = boosted()
+    dose = of(story, f.DoseGiven)[-1]
+    story.records = [replace(record, by_role="therapist") if record is dose else record for record in story.records]
+
+    (finding,) = found(story, "STAFF-GIVES")
+
+    assert finding.level is Level.REVIEW
+    assert finding.owner == "director"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kapstone.facts import AmountAs, Drug, OrderSigned, Record, Route, WeightMeasured
 from kapstone.findings import Level
-from kapstone.pathway.doses import dose_mg, infusion_rate_ml_per_h, judge_order, volume_ml
+from kapstone.pathway.doses import judge_order
 from kapstone.protocols import Protocol, all_protocols
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -88,10 +88,10 @@ def test_an_infusion_too_short_is_for_a_prescriber_to_decide() -> None:
     assert (found["PW-INFUSION"], found["PW-INFUSION-RATE"]) == (Level.REVIEW, Level.CAUTION)
 
 
-def test_volumes_and_rates() -> None:
-    assert dose_mg(0.5, 72) == 36
-    assert volume_ml(36, 10) == pytest.approx(3.6)
-    assert infusion_rate_ml_per_h(100, 40) == pytest.approx(150)
+def test_a_vial_of_100_mg_per_ml_does_not_go_into_a_vein_undiluted() -> None:
+    assert levels(IV, order(IV, 35, concentration_mg_per_ml=100.0))["PW-DILUTION"] is Level.STOP
+    assert "PW-DILUTION" not in levels(IV, order(IV, 35, concentration_mg_per_ml=50.0))
+    assert "PW-DILUTION" not in levels(IM, order(IM, 35, concentration_mg_per_ml=100.0))
 
 
 @given(first=st.floats(1, 400), second=st.floats(1, 400))

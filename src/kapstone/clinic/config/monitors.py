@@ -44,7 +44,7 @@ def listen(bind: str, port: int, *, tls: ssl.SSLContext | None = None) -> int:
 
 
 async def _listen(bind: str, port: int, context: ssl.SSLContext | None) -> None:
-    from django.db import close_old_connections
+    from django.db import DatabaseError, close_old_connections, connection
 
     from kapstone.clinic.devices import actions
     from kapstone.clinic.devices.hl7 import Message
@@ -54,11 +54,11 @@ async def _listen(bind: str, port: int, context: ssl.SSLContext | None) -> None:
         return datetime.now(UTC)
 
     def take(message: Message, raw: bytes) -> object:
-        close_old_connections()
         try:
             return actions.take(message, raw, now=now())
-        finally:
-            close_old_connections()
+        except DatabaseError:
+            connection.close()  # else each thread keeps its own: fifty messages a second have no time for the pool
+            raise
 
     def forget_once() -> None:
         close_old_connections()

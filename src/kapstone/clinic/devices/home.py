@@ -15,9 +15,9 @@ from kapstone.clinic.access.declare import public
 from kapstone.clinic.devices.actions import hash_of
 from kapstone.clinic.devices.codes import UNITS, Sign
 from kapstone.clinic.devices.errors import NotTaken
-from kapstone.clinic.devices.models import Device, Kind, Outcome, Pairing, Received
+from kapstone.clinic.devices.models import Device, Kind, Outcome, Received
 from kapstone.clinic.devices.observed import Sample
-from kapstone.clinic.devices.taking import keep
+from kapstone.clinic.devices.taking import keep, paired_now
 from kapstone.clinic.journal import clock
 
 __all__ = ["Sent", "readings"]
@@ -73,13 +73,7 @@ def _taken(device: Device, sent: Sent, sample: Sample, body: bytes) -> dict[str,
         if known.digest != hash_of(f"{device.id}{content}"):
             raise NotTaken("This key was sent before with another reading.")
         return {"kept": True, "again": True}
-    pairing = (
-        Pairing.objects.select_related("device", "episode__patient", "episode__organisation")
-        .filter(device=device, ended_at=None)
-        .first()
-    )
-    if pairing is None:
-        raise NotTaken("The device is on no patient here; pair it with a session first.")
+    pairing = paired_now(device)
     taken = keep(pairing, (sample,), now=now, key=uuid5(device.id, str(sent.key)))
     Received.objects.create(
         device=device, digest=hash_of(f"{device.id}{content}"), control_id=str(sent.key), outcome=Outcome.TAKEN, received_at=now

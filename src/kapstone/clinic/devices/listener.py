@@ -70,6 +70,8 @@ class Listener:
         self._open.add(task)
         try:
             await self._converse(reader, writer)
+        except asyncio.CancelledError:
+            pass  # the listener is told to stop; what was not answered is sent again
         except (ConnectionError, TimeoutError):
             pass  # the monitor went away; it comes back and sends again what was not answered
         except TooLong:

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.devices.codes import Sign
@@ -25,8 +26,10 @@ from kapstone.clinic.people.models import Patient
 from kapstone.facts import Discharged, Facts
 from kapstone.pathway import Episode as Course
 
-__all__ = ["Taken", "keep", "take"]
+__all__ = ["Taken", "keep", "paired_now", "take"]
 
+UNPAIRED = "The device is on no patient here; pair it with a session first."
+_HEARD_GRAIN = timedelta(seconds=5)
 _AHEAD = timedelta(minutes=2)
 """A device whose clock is further ahead than this measures in the future: its times cannot be believed."""
 
@@ -47,14 +50,21 @@ def take(message: Message, raw: bytes, *, now: datetime) -> Taken:
     earlier = Received.objects.filter(digest=digest).first()
     if earlier is not None and earlier.outcome == Outcome.TAKEN:
         return Taken(is_known=True)
-    device = Device.objects.filter(sender__in=message.senders, kind=Kind.MONITOR, retired_at=None).first()
+    device: Device | None = None
     try:
         with transaction.atomic():
-            pairing = _checked(message, device)
+            _check_kind(message)
+            pairing = _pairings().filter(device__sender__in=message.senders, device__kind=Kind.MONITOR).first()
+            if pairing is None:
+                device = Device.objects.filter(sender__in=message.senders, kind=Kind.MONITOR, retired_at=None).first()
+                raise NotTaken("The sending device is not known here." if device is None else UNPAIRED)
+            device = pairing.device
+            _check_patient(message, pairing)
             found = observed(message, zone=ZoneInfo(pairing.device.zone), received_at=now)
             if not found.samples:
                 raise NotTaken(" ".join(found.left_out)[:250] or "It holds no vital signs.")
-            Received.objects.filter(digest=digest).delete()  # it was refused before, and may be taken now
+            if earlier is not None:
+                earlier.delete()  # it was refused before, and may be taken now
             Received.objects.create(
                 device=device, digest=digest, control_id=message.control_id[:200], outcome=Outcome.TAKEN, received_at=now,
                 reason=" ".join(found.left_out)[:300],
@@ -77,7 +87,8 @@ def take(message: Message, raw: bytes, *, now: datetime) -> Taken:
 
 def keep(pairing: Pairing, samples: Sequence[Sample], *, now: datetime, key: UUID | None = None) -> Taken:
     """Keep readings, and record those that say something new. Inside the transaction of their message."""
-    Device.objects.filter(id=pairing.device_id).update(heard_at=now)
+    if pairing.device.heard_at is None or now - pairing.device.heard_at > _HEARD_GRAIN:
+        Device.objects.filter(id=pairing.device_id).update(heard_at=now)
     limits = Course(protocol_of(pairing.episode), Facts(), now).limits
     kept = recorded = 0
     left_out: list[str] = []
@@ -91,43 +102,45 @@ def keep(pairing: Pairing, samples: Sequence[Sample], *, now: datetime, key: UUI
         if not said:
             continue
         values = {sign.value: value for sign, value in said.items()}
-        reading, is_new = Reading.objects.get_or_create(
-            pairing=pairing, measured_at=sample.at, values=values, defaults={"received_at": now}
-        )
-        if not is_new:
+        if Reading.objects.filter(pairing=pairing, measured_at=sample.at, values=values).exists():
             continue  # a monitor repeats its last cuff pressure with every message
+        reading = Reading(pairing=pairing, measured_at=sample.at, values=values, received_at=now)
         kept += 1
         last, last_at = _recorded_before(pairing, sample.at)
         reading.doubt = doubts(said, last=last)
         if is_worth_recording(said, sample.at, last=last, last_at=last_at, limits=limits):
             reading.fact = _record(pairing, sample.at, said, key, is_doubted=bool(reading.doubt))
             recorded += 1
-        if reading.doubt or reading.fact:
-            reading.save(update_fields=["doubt", "fact"])
+        reading.save(force_insert=True)
     if left_out and not kept:
         raise NotTaken(" ".join(left_out))
     return Taken(kept, recorded, left_out=tuple(left_out))
 
 
-def _checked(message: Message, device: Device | None) -> Pairing:
-    """The pairing this message is for; NotTaken for a kind, device or patient that is not ours."""
+def paired_now(device: Device) -> Pairing:
+    """The pairing of this device; NotTaken when it is on nobody."""
+    pairing = _pairings().filter(device=device).first()
+    if pairing is None:
+        raise NotTaken(UNPAIRED)
+    return pairing
+
+
+def _pairings() -> QuerySet[Pairing]:
+    standing = Pairing.objects.filter(ended_at=None, device__retired_at=None)
+    return standing.select_related("device", "episode__patient", "episode__organisation")
+
+
+def _check_kind(message: Message) -> None:
     if message.kind != "ORU^R01":
         raise NotTaken(f"Messages of the kind {message.kind[:20]} are not taken here.", is_for_us=False)
     if not message.is_for_production:
         raise NotTaken("It is marked as training or debugging (MSH-11).", is_for_us=False)
-    if device is None:
-        raise NotTaken("The sending device is not known here.")
-    pairing = (
-        Pairing.objects.select_related("device", "episode__patient", "episode__organisation")
-        .filter(device=device, ended_at=None)
-        .first()
-    )
-    if pairing is None:
-        raise NotTaken("The device is on no patient here; pair it with a session first.")
+
+
+def _check_patient(message: Message, pairing: Pairing) -> None:
     person = message.first("PID")
     if person is not None and not _is_same(person.component(3, 1), person.component(5, 1), pairing.episode.patient):
         raise NotTaken("The message names another patient than the one the device is paired with.")
-    return pairing
 
 
 def _is_same(identifier: str, family: str, patient: Patient) -> bool:

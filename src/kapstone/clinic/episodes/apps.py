@@ -10,10 +10,12 @@ class EpisodesConfig(AppConfig):
     def ready(self) -> None:
         from kapstone.clinic.access.capabilities import Can
         from kapstone.clinic.access.declare import LOADERS
-        from kapstone.clinic.episodes.queries import episode_for
+        from kapstone.clinic.episodes.queries import episode_for, pinned_texts
+        from kapstone.clinic.people.queries import PINNED
         from kapstone.clinic.web import navigation
 
         LOADERS["episode"] = episode_for
+        PINNED.texts_of = pinned_texts
         navigation.add(
             navigation.Place(label="Worklist", url_name="episodes:worklist", can=Can.SEE_WORKLIST, key="w", order=10)
         )

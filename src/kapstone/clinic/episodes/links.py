@@ -35,6 +35,9 @@ _ACTION_PAGES = {
     "concern": "safety:list",
     "adverse_event": "safety:list",
     "preparation": "sessions:prepare",
+    "rems_enrolment": "sessions:duties",
+    "rems_form": "sessions:duties",
+    "long_run": "screening:hub",
 }
 
 _RULE_PAGES = {
@@ -42,7 +45,8 @@ _RULE_PAGES = {
     "DELTA": "sessions:list",
     "DIS": "sessions:list",
     "SC": "safety:list",
-    "FU": "safety:list",
+    "FOLLOW": "safety:list",
+    "LONG": "safety:list",
 }
 
 

@@ -70,7 +70,7 @@ def trend_of(facts: Facts, instrument: Instrument, course: Trajectory, zone: tzi
         high=high,
         low_word=best,
         high_word=worst,
-        direction="lower is better" if lower_is_better else "higher is better",
+        direction=instrument.direction.value.replace("_", " "),
         points=[Point(point.at.astimezone(zone).date(), point.total, point.word) for point in course.points],
         bands=[Band(band.low, band.high, band.word) for band in instrument.bands],
         doses=[DoseMark(record.at.astimezone(zone).date(), record.fact.dose_mg) for record in facts.of(DoseGiven)],

@@ -34,6 +34,7 @@ __all__ = [
     "open_work",
     "patient_episode",
     "patient_page",
+    "pinned_texts",
     "primary_courses",
     "protocol_of",
     "record_of",
@@ -54,6 +55,12 @@ def episode_for(actor: Actor, episode_id: UUID) -> Episode | None:
         .filter(mine, id=episode_id, organisation_id=actor.organisation_id)
         .first()
     )
+
+
+def pinned_texts(organisation_id: UUID, protocol: str) -> list[str]:
+    """The different texts of one protocol that episodes of this clinic are pinned to. One query."""
+    mine = Episode.objects.filter(organisation_id=organisation_id, protocol=protocol)
+    return list(mine.order_by("protocol_text").values_list("protocol_text", flat=True).distinct())
 
 
 def patient_episode(actor: Actor) -> Episode | None:

@@ -215,11 +215,11 @@ def _answered(
 
 
 def _raises_concern(instrument: Instrument, item: str, said: str) -> bool:
-    """Whether help is offered next: an answer with a rule of its own, or any yes of a suicide screener."""
+    """Whether help is offered next: an answer with a rule of its own that calls for it, or any yes of a suicide screener."""
     if said == DECLINED:
         return False
     value = int(said)
-    return any(rule.item == item and value in rule.values for rule in instrument.critical) or (
+    return any(rule.offers_help and rule.item == item and value in rule.values for rule in instrument.critical) or (
         instrument.triage is not None and value > 0
     )
 

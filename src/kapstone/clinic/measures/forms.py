@@ -32,9 +32,9 @@ class MeasureForm(KapForm):
         at.hide_optional = True  # type: ignore[attr-defined]  # read by the field component
         for item in instrument.items:
             number = item.id.rpartition("_")[2]
-            choices = [(str(option.value), f"{option.label} ({option.value})") for option in item.options]
+            choices = [(str(option.value), option.shown) for option in item.options]
             self.fields[item.id] = forms.ChoiceField(
-                label=f"{number}. {item.text}" if len(instrument.items) > 1 else item.text,
+                label=f"{number}. {item.text}" if number[:1].isdigit() and len(instrument.items) > 1 else item.text,
                 choices=[*choices, (DECLINED, "Declined to answer")],
                 widget=forms.RadioSelect,
                 required=False,

@@ -18,7 +18,7 @@ from kapstone.instruments import Changed, Instrument, Score, all_instruments, ch
 from kapstone.outcomes import baseline
 from kapstone.pathway import Assessment, Due, DueState
 
-__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "alarm_about", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished"]  # fmt: skip
+__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "alarm_about", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "licensed", "may_be_asked", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished"]  # fmt: skip
 
 RECORDED = "_recorded"
 """Where a draft keeps the id of what an alarm recorded before the whole was sent."""
@@ -95,10 +95,10 @@ class Response:
             if item.id in self.record.fact.answers:
                 value = self.record.fact.answers[item.id]
                 option = item.option(value) if value is not None else None
-                answer = f"{option.label} ({option.value})" if option else "Declined to answer"
-                found.append(Answered(item.id, item.text, answer, item.id in critical, False))
+                answer = option.shown if option else "Declined to answer"
+                found.append(Answered(item.id, item.shown, answer, item.id in critical, False))
             elif item.id in self.score.missing:
-                found.append(Answered(item.id, item.text, "Not answered", False, True))
+                found.append(Answered(item.id, item.shown, "Not answered", False, True))
         return found
 
 
@@ -124,6 +124,17 @@ def instrument_named(slug: str) -> Instrument | None:
     return found if found is not None and found.template is None else None
 
 
+def may_be_asked(slug: str) -> Instrument | None:
+    """The instrument, if it can be answered here: its wording ships, or is licensed and was supplied."""
+    found = instrument_named(slug)
+    return found if found is not None and found.has_text else None
+
+
+def licensed() -> list[Instrument]:
+    """Those that are known and not asked, because their wording is licensed and not here."""
+    return sorted((each for each in all_instruments().values() if not each.has_text), key=lambda each: each.short)
+
+
 def rows(page: PatientPage) -> list[Row]:
     """Every instrument this programme asks for or that was answered, the due ones first. One query more than the page."""
     drafts = _drafts(page.episode)
@@ -137,7 +148,7 @@ def others_than(shown: Iterable[Row]) -> list[Instrument]:
     """The rest of the registry: whatever else may be asked at any time."""
     names = {row.instrument.id for row in shown}
     return sorted(
-        (each for each in all_instruments().values() if each.id not in names and each.template is None),
+        (each for each in all_instruments().values() if each.id not in names and each.template is None and each.has_text),
         key=lambda each: each.short,
     )
 
@@ -185,7 +196,7 @@ def due_instruments(assessment: Assessment) -> list[tuple[Instrument, Due]]:
     found: dict[str, tuple[Instrument, Due]] = {}
     for due in assessment.due:
         kind, _, name = due.action.partition(":")
-        instrument = instrument_named(name)
+        instrument = may_be_asked(name)
         if kind == "measure" and due.state is not DueState.AHEAD and instrument is not None:
             found.setdefault(name, (instrument, due))
     return list(found.values())

@@ -12,7 +12,7 @@ from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures import actions, queries
-from kapstone.clinic.measures.errors import NoSuchMeasure
+from kapstone.clinic.measures.errors import NoSuchMeasure, WordingNotHere
 from kapstone.clinic.measures.forms import MeasureForm, ReviewForm, initial_answers
 from kapstone.clinic.measures.running import draft_name
 from kapstone.clinic.web import actions as drafts
@@ -30,7 +30,13 @@ def overview(request: ClinicRequest, episode: UUID) -> HttpResponse:
     """Measures: what is due, started, answered and looked at"""
     page = episodes.patient_page(request.record, clock.now())
     rows = queries.rows(page)
-    context = page.context(_TAB, rows=rows, others=queries.others_than(rows), may_record=request.actor.can(Can.RECORD_MEASURES))
+    context = page.context(
+        _TAB,
+        rows=rows,
+        others=queries.others_than(rows),
+        licensed=queries.licensed(),
+        may_record=request.actor.can(Can.RECORD_MEASURES),
+    )
     return render(request, "measures/list.html", context)
 
 
@@ -41,6 +47,8 @@ def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
     instrument = queries.instrument_named(slug)
     if instrument is None:
         raise NoSuchMeasure
+    if not instrument.has_text:
+        raise WordingNotHere(instrument)
     page = episodes.patient_page(request.record, clock.now())
     name = draft_name(instrument)
     form = MeasureForm(request.POST or None, instrument=instrument, initial=initial_from_draft(request, name, episode))
@@ -80,15 +88,16 @@ def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
     response = queries.response_of(page.facts, record)
     if response is None:
         raise NoSuchMeasure
+    by_form = bool(response.record.fact.answers) and response.instrument.has_text
     context = page.context(
         _TAB,
         response=response,
         before=[each for each in queries.responses(page.facts, response.instrument) if each.record.id != record],
         findings=[finding for finding in page.assessment.findings if finding.subject == str(record)],
         correct_href=address(
-            "measures:correct" if response.record.fact.answers else "episodes:correct",
+            "measures:correct" if by_form else "episodes:correct",
             episode=episode,
-            **{"record" if response.record.fact.answers else "fact": record},
+            **{"record" if by_form else "fact": record},
         ),
         safety_href=address("safety:concern", episode=episode, concern=record),
         may_review=request.actor.can(Can.RESOLVE_SAFETY) and response.reviewed is None and response.corrected_by is None,
@@ -112,6 +121,8 @@ def correct(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse
         raise NoSuchMeasure
     if request.method != "POST" and response.corrected_by is not None:
         return redirect("measures:result", episode=episode, record=response.corrected_by)
+    if not response.instrument.has_text:
+        raise WordingNotHere(response.instrument)
     form = MeasureForm(request.POST or None, instrument=response.instrument, initial=initial_answers(response.record.fact))
     if request.method == "POST" and form.is_valid():
         try:

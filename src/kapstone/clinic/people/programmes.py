@@ -1,6 +1,6 @@
 """Which settings of a protocol the clinic's director has confirmed: lines of the administration chain, each with the protocol's digest."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +13,28 @@ from kapstone.clinic.people.errors import NotPlausible
 from kapstone.clinic.people.models import Organisation
 from kapstone.clinic.people.told import tell
 from kapstone.clinic.web.errors import Stale
-from kapstone.protocols import Protocol
+from kapstone.protocols import Protocol, parse
 
-__all__ = ["Confirmed", "confirm_protocol", "confirmed_in"]
+__all__ = ["PINNED", "Confirmed", "Pinned", "confirm_protocol", "confirmed_in", "earlier_texts"]
 
 _KIND = "ProtocolConfirmed"
+
+
+@dataclass
+class Pinned:
+    """Who knows under which texts patients are treated: the episodes tell, when they are loaded."""
+
+    texts_of: Callable[[UUID, str], list[str]] | None = None
+
+
+PINNED = Pinned()
+
+
+def earlier_texts(organisation_id: UUID, protocol: Protocol) -> list[Protocol]:
+    """Other texts of this protocol that episodes of the clinic are pinned to, by version."""
+    texts = PINNED.texts_of(organisation_id, protocol.id) if PINNED.texts_of else []
+    found = {each.digest: each for each in (parse(text, "pinned protocol") for text in texts) if each.digest != protocol.digest}
+    return sorted(found.values(), key=lambda each: (each.version, each.digest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.journal import clock
 from kapstone.clinic.people import actions, queries
-from kapstone.clinic.people.programmes import confirmed_in
-from kapstone.clinic.people.protocol_lines import measures_of, parts_of
+from kapstone.clinic.people.programmes import confirmed_in, earlier_texts
+from kapstone.clinic.people.protocol_lines import parts_of, topics_of
+from kapstone.clinic.people.protocol_paper import as_pdf
 from kapstone.clinic.web.errors import NotNow, Refusal
 from kapstone.protocols import all_protocols
+from kapstone.protocols.diff import changes
+from kapstone.protocols.page import lay_out
 
 
 class OnlyTheDirector(NotNow):
@@ -70,13 +73,32 @@ def protocol(request: ClinicRequest, protocol: str) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("people:protocol", args=[shown.id]))
     confirmed = confirmed_in(request.actor.organisation_id, shown)
+    page = lay_out(shown)
     context = {
         "protocol": shown,
-        "parts": parts_of(shown, confirmed, ticked),
-        "measures": measures_of(shown),
+        "page": page,
+        "parts": parts_of(page, confirmed, ticked),
+        "measures": page.measures,
+        "others": [
+            (text.version, text.digest, tuple(changes(text, shown)))
+            for text in earlier_texts(request.actor.organisation_id, shown)
+        ],
+        "topics": topics_of(shown, confirmed, ticked),
         "left": len(shown.to_confirm) - len(confirmed),
         "confirmed": len(confirmed),
         "may_confirm": may_confirm,
         "refusal": refusal,
     }
     return render(request, "people/protocol.html", context, status=refusal.status if refusal else 200)
+
+
+@allow(Can.SEE_PROTOCOLS)
+@require_safe
+def protocol_paper(request: ClinicRequest, protocol: str) -> HttpResponse:
+    """The page a medical director signs, as PDF."""
+    shown = all_protocols().get(protocol)
+    if shown is None:
+        raise Http404
+    content = as_pdf(lay_out(shown), clinic=queries.organisation_of(request.actor.organisation_id).name)
+    name = f"{shown.id}-{shown.version}.pdf"
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})

@@ -14,8 +14,10 @@ from kapstone.clinic.people import clinic_settings
 from kapstone.clinic.people.clinic_settings import ClinicSettings, read
 from kapstone.clinic.people.models import Contact, Licence, Organisation, Patient, Room, Site, Staff
 from kapstone.clinic.people.names import alike, normalised
+from kapstone.clinic.people.programmes import PINNED
 
 __all__ = [
+    "PINNED",
     "ClinicSettings",
     "LicenceLine",
     "actor_of",

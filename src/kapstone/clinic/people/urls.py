@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/sites/<uuid:site>/", settings_views.site, name="site"),
     path("protocols/", protocol_views.protocols, name="protocols"),
     path("protocols/<slug:protocol>/", protocol_views.protocol, name="protocol"),
+    path("protocols/<slug:protocol>/paper/", protocol_views.protocol_paper, name="protocol_paper"),
     path("audit/", views.audit, name="audit"),
     path("audit/visits/", views.visits, name="visits"),
 ]

@@ -81,7 +81,7 @@ def coming_up(mine: Mine) -> list[Coming]:
             found.append((due.due_at, "We ask how you are after your session, by this time"))
         elif due.action.startswith("measure:") and due.owner is Role.PATIENT and due.state is DueState.AHEAD:
             instrument = all_instruments().get(due.action.partition(":")[2])
-            if instrument is not None:
+            if instrument is not None and instrument.has_text:
                 found.append((due.opens_at, words.asks_about(instrument)))
     return [Coming(words.moment(at, mine.now), what) for at, what in sorted(found)[:6] if at >= mine.now]
 

@@ -169,7 +169,7 @@ def answers(request: ClinicRequest, record: UUID) -> HttpResponse:
 
 
 def _asked(request: ClinicRequest, slug: str) -> tuple[Mine, Instrument]:
-    own, instrument = mine(request), queries.instrument_named(slug)
+    own, instrument = mine(request), queries.may_be_asked(slug)
     if instrument is None or not may_answer(own, instrument):
         raise NotHere
     return own, instrument
@@ -196,9 +196,9 @@ def _stem(instrument: Instrument, item: Item) -> str:
 
 
 def _asks(instrument: Instrument, item: Item) -> str:
-    return item.spoken or item.text
+    return item.spoken or item.shown
 
 
 def _said(item: Item, value: int | None) -> str:
     option = item.option(value) if value is not None else None
-    return option.label if option else "You did not want to answer"
+    return option.label or str(option.value) if option else "You did not want to answer"

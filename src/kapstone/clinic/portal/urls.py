@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kapstone.clinic.portal import consent_views, goal_views, history_views, home_views, measure_views, therapist_views
+from kapstone.clinic.portal import (
+    consent_views,
+    goal_views,
+    history_views,
+    home_views,
+    measure_views,
+    reading_views,
+    therapist_views,
+)
 
 app_name = "portal"
 
@@ -11,6 +19,8 @@ urlpatterns = [
     path("me/help/", home_views.help_now, name="help"),
     path("me/plan/", home_views.plan, name="plan"),
     path("me/prepare/", home_views.prepare, name="prepare"),
+    path("me/read/", reading_views.shelf, name="reading"),
+    path("me/read/<slug:name>/", reading_views.text, name="read"),
     path("me/looked/", home_views.looked, name="looked"),
     path("me/answers/<uuid:record>/", measure_views.answers, name="answers"),
     path("me/questions/<slug:slug>/", measure_views.start, name="measure"),

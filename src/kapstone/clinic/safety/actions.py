@@ -9,9 +9,9 @@ from kapstone.clinic.episodes import queries
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.safety.errors import AlreadyFollowedUp, NoSuchConcern, NoSuchEvent
 from kapstone.clinic.safety.queries import concern_of
-from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, ConcernResolved
+from kapstone.facts import AdverseEventReported, AdverseEventReviewed, AdverseEventSeen, ConcernResolved
 
-__all__ = ["follow_up", "report_event", "review_event"]
+__all__ = ["follow_up", "report_event", "report_outside", "review_event"]
 
 
 def follow_up(
@@ -41,3 +41,13 @@ def review_event(
     if record is None or not isinstance(record.fact, AdverseEventSeen):
         raise NoSuchEvent
     return episodes.record(episode=episode, facts=(review,), by=by, at=at, key=key)
+
+
+def report_outside(
+    *, episode: Episode, report: AdverseEventReported, by: Actor, at: datetime, key: UUID | None = None
+) -> episodes.Recorded:
+    """Say that an event was reported outside the clinic; `at` is when."""
+    record = queries.facts_of(episode).get(report.event)
+    if record is None or not isinstance(record.fact, AdverseEventSeen):
+        raise NoSuchEvent
+    return episodes.record(episode=episode, facts=(report,), by=by, at=at, key=key)

@@ -1,9 +1,10 @@
 """The forms of safety, drawn from their facts."""
 
+from kapstone.clinic.web.eventform import adverse_event_form
 from kapstone.clinic.web.factforms import fact_form
-from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, ConcernResolved
+from kapstone.facts import AdverseEventReported, AdverseEventReviewed, ConcernResolved
 
-__all__ = ["EventForm", "FollowUpForm", "ReviewForm"]
+__all__ = ["EventForm", "FollowUpForm", "ReportForm", "ReviewForm"]
 
 FollowUpForm = fact_form(
     ConcernResolved,
@@ -19,22 +20,13 @@ FollowUpForm = fact_form(
     },
 )
 
-EventForm = fact_form(
-    AdverseEventSeen,
-    fields=("term", "grade", "serious", "relatedness", "action", "outcome", "detail"),
-    labels={
-        "term": "What happened?",
-        "grade": "Grade, 1 to 5",
-        "serious": "Serious",
-        "relatedness": "Related to the treatment?",
-        "action": "What was done",
-        "outcome": "How it went on",
-    },
-    hints={
-        "grade": "1 mild, 2 moderate, 3 severe or medically significant, 4 life-threatening, 5 death (after CTCAE v5).",
-        "serious": "Death, danger to life, hospital, lasting disability, birth defect, or an important medical event.",
-    },
-    when="When did it begin?",
+EventForm = adverse_event_form(when="When did it begin?")
+
+ReportForm = fact_form(
+    AdverseEventReported,
+    fields=("to", "reference", "remarks"),
+    labels={"to": "Reported to", "reference": "Reference or case number"},
+    when="Reported at",
 )
 
 ReviewForm = fact_form(

@@ -6,13 +6,18 @@ from uuid import UUID
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.queries import words_of
 from kapstone.facts import (
+    AdverseEventReported,
     AdverseEventReviewed,
     AdverseEventSeen,
     ConcernResolved,
+    DrugScreened,
     Facts,
     MeasureAnswered,
+    MisuseAsked,
     NextDayContacted,
+    PrescriptionMonitoringChecked,
     Record,
+    UrinalysisDone,
 )
 from kapstone.facts._base import Fact
 from kapstone.facts.words import Words, describe
@@ -20,6 +25,10 @@ from kapstone.findings import Finding, Level
 from kapstone.instruments import Score, all_instruments, score_of
 
 __all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events"]
+
+
+_RAISES_CONCERN = (MeasureAnswered, NextDayContacted, UrinalysisDone, MisuseAsked, DrugScreened, PrescriptionMonitoringChecked)
+"""What a clinician follows up in words. An adverse event has a review of its own; what a new reading answers needs neither."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +57,19 @@ class Concern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An adverse event and its review."""
+    """An adverse event, its review, and where it was reported."""
 
     record: Record[AdverseEventSeen]
     words: Words
     review: Record[AdverseEventReviewed] | None
+    reports: tuple[Record[AdverseEventReported], ...] = ()
 
 
 def concerns(page: PatientPage) -> list[Concern]:
     """Open ones first, worst first; then those followed up, newest first."""
     by_record: dict[UUID, list[Finding]] = {}
     for finding in page.assessment.findings:
-        if finding.level >= Level.REVIEW and finding.subject:
+        if finding.level >= Level.CAUTION and finding.level is not Level.UNKNOWN and finding.subject:
             for record_id in finding.facts:
                 if str(record_id) == finding.subject:
                     by_record.setdefault(record_id, []).append(finding)
@@ -67,7 +77,7 @@ def concerns(page: PatientPage) -> list[Concern]:
     found = [
         _concern(record, tuple(by_record.get(record_id, ())), resolved.get(record_id))
         for record_id in {**by_record, **resolved}
-        if (record := page.facts.get(record_id)) is not None and isinstance(record.fact, MeasureAnswered | NextDayContacted)
+        if (record := page.facts.get(record_id)) is not None and isinstance(record.fact, _RAISES_CONCERN)
     ]
     newest_first = sorted(found, key=lambda concern: concern.record.at, reverse=True)
     return sorted(newest_first, key=lambda concern: (not concern.is_open, -concern.level))
@@ -82,7 +92,12 @@ def events(facts: Facts) -> list[Event]:
     """Adverse events, those without review first, newest first."""
     reviews = {record.fact.event: record for record in facts.of(AdverseEventReviewed)}
     found = [
-        Event(record=record, words=describe(record.fact), review=reviews.get(record.id))
+        Event(
+            record=record,
+            words=describe(record.fact),
+            review=reviews.get(record.id),
+            reports=facts.of(AdverseEventReported, lambda fact, event=record.id: fact.event == event),  # type: ignore[misc]  # binds the loop's variable
+        )
         for record in reversed(facts.of(AdverseEventSeen))
     ]
     return sorted(found, key=lambda event: event.review is not None)
@@ -109,7 +124,7 @@ def answers_of(record: Record[Fact]) -> list[Answered]:
             continue
         value = record.fact.answers[item.id]
         option = item.option(value) if value is not None else None
-        answered.append(Answered(item.text, option.label if option else "not answered", item.id in critical))
+        answered.append(Answered(item.shown, option.label or option.shown if option else "not answered", item.id in critical))
     return answered
 
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("episodes/<uuid:episode>/safety/concerns/<uuid:concern>/", views.concern, name="concern"),
     path("episodes/<uuid:episode>/safety/events/new/", views.event, name="event"),
     path("episodes/<uuid:episode>/safety/events/<uuid:event>/review/", views.review, name="review"),
+    path("episodes/<uuid:episode>/safety/events/<uuid:event>/report/", views.report, name="report"),
 ]

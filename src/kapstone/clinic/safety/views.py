@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kapstone.adverse_events import duties_for
 from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.journal import clock
 from kapstone.clinic.safety import actions, queries
 from kapstone.clinic.safety.errors import NoSuchConcern, NoSuchEvent
-from kapstone.clinic.safety.forms import EventForm, FollowUpForm, ReviewForm
+from kapstone.clinic.safety.forms import EventForm, FollowUpForm, ReportForm, ReviewForm
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.once import posted_key
@@ -110,3 +111,31 @@ def review(request: ClinicRequest, episode: UUID, event: UUID) -> HttpResponse:
             return redirect(_TAB, episode=episode)
     context = page.context(_TAB, event=found, form=form)
     return render(request, "safety/review.html", context, status=422 if request.method == "POST" else 200)
+
+
+@allow(Can.ORDER_DOSE, record="episode")
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: ClinicRequest, episode: UUID, event: UUID) -> HttpResponse:
+    """Say where an adverse event was reported"""
+    page = episodes.patient_page(request.record, clock.now())
+    found = next((each for each in queries.events(page.facts) if each.record.id == event), None)
+    if found is None:
+        raise NoSuchEvent
+    duties = duties_for(found.record.fact, page.protocol.drug)
+    form = ReportForm(request.POST or None, initial={"to": duties[0].to.value} if duties else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.report_outside(
+                episode=request.record,
+                report=form.to_fact(event=event),
+                by=request.actor,
+                at=form.at(page.now),
+                key=posted_key(request),
+            )
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, "Recorded that it was reported.")
+            return redirect(_TAB, episode=episode)
+    context = page.context(_TAB, event=found, form=form, duties=duties)
+    return render(request, "safety/report.html", context, status=422 if request.method == "POST" else 200)

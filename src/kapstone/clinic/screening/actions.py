@@ -12,7 +12,7 @@ from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.errors import NotPlausible
 from kapstone.clinic.episodes.models import Episode
-from kapstone.clinic.episodes.queries import assessment_of, facts_of, words_of
+from kapstone.clinic.episodes.queries import assessment_of, facts_of, protocol_of, words_of
 from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.screening.errors import (
     AlreadyListed,
@@ -151,7 +151,7 @@ def decide(
     Episode.objects.select_for_update(of=("self",)).get(id=episode.id)
     facts = facts_of(episode)
     if not _was_sent(episode, key):
-        report = report_of(assessment_of(episode, at, facts), facts)
+        report = report_of(assessment_of(episode, at, facts), facts, protocol_of(episode))
         if report.digest != report_digest:
             raise ReportMoved(_new_since(facts, seen))
         _check_allows(report, decision, conditions)
@@ -206,10 +206,15 @@ def _same(one: Fact, other: Fact) -> bool:
     if isinstance(one, AllergyListed) and isinstance(other, AllergyListed):
         return (_plain(one.reaction), one.severity, one.is_active) == (_plain(other.reaction), other.severity, other.is_active)
     if isinstance(one, MedicationListed) and isinstance(other, MedicationListed):
-        return (one.daily_dose_mg, _plain(one.directions), one.is_taken, one.as_needed) == (
-            other.daily_dose_mg, _plain(other.directions), other.is_taken, other.as_needed,
-        )  # fmt: skip
+        return _taken(one) == _taken(other)
     return False
+
+
+def _taken(fact: MedicationListed) -> tuple[object, ...]:
+    """Everything about a medicine that may be news."""
+    return (
+        _plain(fact.ingredient), fact.daily_dose_mg, _plain(fact.directions), fact.is_taken, fact.as_needed, fact.last_taken_at, _plain(fact.looked_up),
+    )  # fmt: skip
 
 
 def _name(fact: Fact) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes.models import Episode
-from kapstone.clinic.episodes.queries import assessment_of, facts_of
+from kapstone.clinic.episodes.queries import assessment_of, facts_of, protocol_of
 from kapstone.clinic.screening.overrides import Voices, can_set_aside, voices_on
 from kapstone.clinic.screening.report import Line, Report, report_of
 from kapstone.clinic.screening.sections import SECTIONS, Section
@@ -132,7 +132,7 @@ def report_for(episode: Episode, now: datetime, facts: Facts | None = None, asse
     if decided is not None:
         before = Facts(record for record in facts.history if record.sequence < decided.sequence)
         signed = assessment_of(episode, decided.at, before)
-    return report_of(assessment, facts, signed=signed)
+    return report_of(assessment, facts, protocol_of(episode), signed=signed)
 
 
 def report_lines(report: Report, facts: Facts, actor: Actor) -> dict[str, ReportLine]:

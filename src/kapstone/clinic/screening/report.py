@@ -11,11 +11,13 @@ from kapstone.facts import Answer, EligibilityDecided, Fact, Facts, HistoryAnswe
 from kapstone.facts.history import HISTORY, HistoryItem
 from kapstone.facts.words import describe
 from kapstone.findings import Finding, Level
-from kapstone.pathway import Assessment, GateId
+from kapstone.pathway import Assessment, GateId, chart_of
+from kapstone.protocols import Choice, Protocol
 from kapstone.rules import Moment, all_rules
 from kapstone.rules import report as reports
+from kapstone.rules.conflicts import Dispute, disputes
 
-__all__ = ["Group", "Line", "Report", "Source", "report_of", "screening_findings"]
+__all__ = ["Group", "Line", "Report", "ShownDispute", "Source", "report_of", "screening_findings"]
 
 _GROUNDWORK = ("PW-IDENTITY", "PW-PRESCREEN", "PW-MEDICAL", "PW-PSYCHIATRIC")
 _SECTIONS_OF_GROUNDWORK = {
@@ -38,6 +40,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDispute:
+    """A topic on which sources differ, what each says of this patient, and by whose choice one is followed."""
+
+    dispute: Dispute
+    choice: Choice | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One finding with everything needed to understand and act on it."""
 
@@ -55,6 +65,8 @@ class Line:
     """Rests on answers to a questionnaire."""
     is_new: bool = False
     """Not so, or not there, when the decision was last signed."""
+    disputes: tuple[ShownDispute, ...] = ()
+    """Where sources differ on what this finding rests on."""
 
     @property
     def anchor(self) -> str:
@@ -105,9 +117,10 @@ class Report:
         return bool(self.gone) or any(line.is_new for group in self.groups for line in group.lines)
 
 
-def report_of(assessment: Assessment, facts: Facts, *, signed: Assessment | None = None) -> Report:
+def report_of(assessment: Assessment, facts: Facts, protocol: Protocol, *, signed: Assessment | None = None) -> Report:
     """The report of an assessment. `signed` is the assessment as it was when the decision was last signed, to mark what changed."""
     read = reports.report_of(screening_findings(assessment))
+    differing = disputes(chart_of(protocol, facts, assessment.now), read.findings)
     then = {finding.key: finding for finding in screening_findings(signed)}
     before = {key: (finding.level, finding.because) for key, finding in then.items()} if signed else None
     now_known = {finding.key for finding in read.findings}
@@ -115,7 +128,9 @@ def report_of(assessment: Assessment, facts: Facts, *, signed: Assessment | None
         read=read,
         groups=tuple(
             Group(
-                level=group.level, title=group.title, lines=tuple(_line(finding, facts, before) for finding in group.findings)
+                level=group.level,
+                title=group.title,
+                lines=tuple(_line(finding, facts, before, _shown(differing, protocol, finding)) for finding in group.findings),
             )
             for group in read.groups
         ),
@@ -144,7 +159,16 @@ def _gate(assessment: Assessment) -> Iterable[Finding]:
     return (*gate.closed_by, *gate.cautions)
 
 
-def _line(finding: Finding, facts: Facts, before: Mapping[str, tuple[Level, str]] | None) -> Line:
+def _shown(differing: Mapping[str, tuple[Dispute, ...]], protocol: Protocol, finding: Finding) -> tuple[ShownDispute, ...]:
+    return tuple(
+        ShownDispute(dispute=dispute, choice=protocol.choices.get(dispute.conflict.id))
+        for dispute in differing.get(finding.rule, ())
+    )
+
+
+def _line(
+    finding: Finding, facts: Facts, before: Mapping[str, tuple[Level, str]] | None, differing: tuple[ShownDispute, ...]
+) -> Line:
     rule = all_rules().get(finding.rule)
     reads = rule.reads if rule else ()
     items = tuple(HISTORY[name] for name in dict.fromkeys((*finding.waits_for, *reads)) if name in HISTORY)
@@ -166,6 +190,7 @@ def _line(finding: Finding, facts: Facts, before: Mapping[str, tuple[Level, str]
         items=items,
         sections=tuple({section.slug: section for section in sections}.values()),
         reads_measures="MeasureAnswered" in reads,
+        disputes=differing,
         is_new=before is not None and before.get(finding.key) != (finding.level, finding.because),
     )
 

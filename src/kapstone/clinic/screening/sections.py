@@ -6,24 +6,29 @@ from enum import StrEnum
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
+from kapstone.clinic.screening.medicines import MedicineForm
 from kapstone.clinic.screening.overrides import CLINICIANS
 from kapstone.clinic.web.factforms import FactForm, fact_form
 from kapstone.facts import (
     AllergyListed,
     DiagnosisMade,
     DrugScreened,
+    EcgRead,
     Evaluation,
     EvaluationDone,
     Fact,
     HeightMeasured,
+    HomeSettingChecked,
     LabResulted,
     MedicationListed,
     MedicationsReconciled,
+    MisuseAsked,
     PersonDescribed,
     PregnancyTested,
     PrescreenDone,
     PrescriptionMonitoringChecked,
     TreatmentTried,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -69,8 +74,8 @@ class Section:
 
 
 _LABS = {
-    "alt": "ALT", "ast": "AST", "bilirubin": "Bilirubin, total", "egfr": "eGFR", "tsh": "TSH", "glucose": "Glucose", "hba1c": "HbA1c",
-    "potassium": "Potassium", "other": "Another",
+    "alt": "ALT", "ast": "AST", "alp": "Alkaline phosphatase", "bilirubin": "Bilirubin, total", "egfr": "eGFR", "tsh": "TSH", "glucose": "Glucose", "hba1c": "HbA1c",
+    "potassium": "Potassium", "alcohol": "Alcohol, in breath or blood", "other": "Another",
 }  # fmt: skip
 _SYSTEMS = {"ICD-10-CM": "ICD-10-CM", "SNOMED CT": "SNOMED CT", "DSM-5-TR": "DSM-5-TR"}
 
@@ -106,6 +111,32 @@ _ALL = (
         ),
     ),
     Section(
+        slug="ecg", title="ECG", kind=EcgRead, button="Record the ECG", who=Who.CLINICIAN,
+        says="A 12-lead ECG as a clinician read it. It is needed with heart disease or its risk, and from the age the programme names.",
+        form=fact_form(
+            EcgRead, hide_optional=True, when="Taken at",
+            labels={"qtc_ms": "QTc, in milliseconds", "new_arrhythmia": "Shows an arrhythmia that is new", "summary": "What it shows"},
+        ),
+    ),
+    Section(
+        slug="urinalysis", title="Urinalysis", kind=UrinalysisDone, button="Record the urinalysis", is_list=True,
+        says="By dipstick or laboratory. Before the first dose, so that later harm to the bladder can be told from what was there before; three months after it, then every six.",
+        form=fact_form(UrinalysisDone, when="Sample taken at", labels={"remarks": "What was found, if positive"}, hints={"result": "Positive: blood, white cells or nitrite."}),
+    ),
+    Section(
+        slug="home", title="The home, for treatment there", kind=HomeSettingChecked, button="Record what was checked", where={"session": None},
+        says="Only for a programme at home. What was not asked stays not known; before each dose it is checked again.",
+        form=fact_form(
+            HomeSettingChecked, fields=("monitor_present", "monitor_name", "readings_transmitted", "location_confirmed", "children_alone", "firearms_unsecured", "fall_or_water_hazard"),
+            labels={
+                "monitor_present": "An adult stays through recovery", "monitor_name": "Name of that adult",
+                "readings_transmitted": "Blood pressure cuff and oximeter have sent a reading", "location_confirmed": "State, street address and reach of emergency services are confirmed",
+                "children_alone": "Children would be alone in the patient's care", "firearms_unsecured": "Firearms are not locked away",
+                "fall_or_water_hazard": "A pool, a balcony or stairs are within reach",
+            },
+        ),
+    ),
+    Section(
         slug="pregnancy-test", title="Pregnancy test", kind=PregnancyTested, button="Record the test", says="If the patient could be pregnant.",
         form=fact_form(PregnancyTested, when="Tested at"),
     ),
@@ -118,6 +149,17 @@ _ALL = (
         ),
     ),
     Section(
+        slug="misuse", title="Questions about misuse", kind=MisuseAsked, button="Record the answers", who=Who.CLINICIAN, is_list=True,
+        says="Asked every month during treatment and at each refill. Any sign is reviewed; at home the supply stops until then.",
+        form=fact_form(
+            MisuseAsked, when="Asked at", required=("early_request", "extra_doses", "given_away"),
+            labels={
+                "craving_0_10": "Craving for ketamine, 0 none to 10", "early_request": "Asked for a dose before it was due", "extra_doses": "Took more than was agreed",
+                "given_away": "Gave some away or sold it",
+            },
+        ),
+    ),
+    Section(
         slug="prescription-monitoring", title="Prescription monitoring programme", kind=PrescriptionMonitoringChecked, button="Record the query", who=Who.CLINICIAN,
         says="The state's register of controlled substances. The report itself is not kept here.",
         form=fact_form(
@@ -127,11 +169,8 @@ _ALL = (
     ),
     Section(
         slug="medicines", title="Medicines", kind=MedicationListed, button="Put on the list", is_list=True,
-        says="Everything taken now, over the counter too. A later entry of the same name takes the place of the earlier one.",
-        form=fact_form(
-            MedicationListed, fields=("name", "ingredient", "daily_dose_mg", "directions", "is_taken", "as_needed"),
-            labels={"name": "Medicine", "ingredient": "Active ingredient, if the name is a brand", "daily_dose_mg": "Dose in a day", "directions": "How it is taken", "is_taken": "Taken now", "as_needed": "Only as needed"},
-        ),
+        says="Everything taken now, over the counter and herbal too, one a line as it is said. A later entry of the same name takes the place of the earlier one.",
+        form=MedicineForm,
     ),
     Section(
         slug="reconciliation", title="Medicines and allergies complete", kind=MedicationsReconciled, button="Confirm both lists", who=Who.CLINICIAN,
@@ -152,7 +191,7 @@ _ALL = (
         form=fact_form(
             TreatmentTried, hide_optional=True, labels={
                 "trial": "Kind of treatment", "ingredient": "Medicine, or name of the treatment", "weeks": "For how long", "adherence_percent": "Taken as prescribed",
-                "improvement_percent": "Improvement at best", "in_current_episode": "In the present episode of illness", "stopped_for_intolerance": "Stopped early because of side effects",
+                "improvement_percent": "Improvement at best", "response_lost": "Helped by half or more, then no longer did", "alongside": "For an augmentation: added to which antidepressant", "in_current_episode": "In the present episode of illness", "stopped_for_intolerance": "Stopped early because of side effects",
             },
         ),
     ),
@@ -172,8 +211,9 @@ _ALL = (
         slug="medical-evaluation", title="Medical evaluation", kind=EvaluationDone, button="Sign the medical evaluation", who=Who.PRESCRIBER,
         where={"evaluation": Evaluation.MEDICAL}, says="History, examination and ASA class, with a conclusion.",
         form=fact_form(
-            EvaluationDone, fields=("summary", "asa_class", "cleared"), fixed={"evaluation": Evaluation.MEDICAL}, required=("asa_class",), when="Evaluated at",
-            labels={"summary": "What you found", "cleared": "Medically cleared for this treatment"}, hints={"asa_class": "1 to 5."},
+            EvaluationDone, fields=("summary", "asa_class", "functional_capacity_mets", "cleared"), fixed={"evaluation": Evaluation.MEDICAL}, required=("asa_class",), when="Evaluated at",
+            labels={"summary": "What you found, with the airway", "cleared": "Medically cleared for this treatment", "functional_capacity_mets": "Functional capacity, METs"},
+            hints={"asa_class": "1 to 5.", "functional_capacity_mets": "4 is two flights of stairs."},
         ),
     ),
     Section(

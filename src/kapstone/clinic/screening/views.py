@@ -18,6 +18,7 @@ from kapstone.clinic.screening import actions, queries, trials
 from kapstone.clinic.screening.errors import AnsweredMeanwhile
 from kapstone.clinic.screening.forms import HistoryForm, ProgrammeForm
 from kapstone.clinic.screening.lines import first_guess
+from kapstone.clinic.screening.medicines import said_of
 from kapstone.clinic.screening.overrides import CLINICIANS
 from kapstone.clinic.screening.sections import SECTIONS, Section
 from kapstone.clinic.web import actions as drafts
@@ -102,7 +103,9 @@ def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
         form.add_refusal(refusal)
         return _section_page(request, page, section, form, refusal=refusal, status=refusal.status)
     drafts.discard_draft(user_id=request.actor.user_id, form=draft, subject=episode)
-    _tell(request, recorded, f"{section.title}: recorded.")
+    entered = recorded.first.fact
+    said = f" {said_of(entered)}" if isinstance(entered, MedicationListed) and entered.is_taken else ""
+    _tell(request, recorded, f"{section.title}: recorded.{said}")
     return HttpResponseRedirect(where_next(request, episode, slug if section.is_list else ""))
 
 

@@ -42,6 +42,7 @@ from kapstone.facts import (
 from kapstone.findings import Finding, Level
 from kapstone.instruments import instrument_called, score
 from kapstone.pathway import Gate, GateId
+from kapstone.rules.session import ALARM_ANSWERED
 
 __all__ = [
     "acknowledge", "book_follow_up", "cancel_visit", "check_dose", "contact_next_day", "decide_review", "discharge", "flagged", "give_booster",
@@ -50,8 +51,6 @@ __all__ = [
 ]  # fmt: skip
 
 INSTRUCTIONS = "discharge_instructions"
-ACKNOWLEDGED = "alarm answered"
-"""The word under which a session event says that somebody has seen an alarm."""
 
 
 # -- planning -------------------------------------------------------------------------------------------------------
@@ -129,7 +128,7 @@ def mark_artefact(*, episode: Episode, reading: UUID, by: Actor, at: datetime, k
 
 def acknowledge(*, episode: Episode, session: UUID, alarm: str, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
     """Somebody has seen the alarm and acts; their name stands beside it."""
-    return write(episode, SessionEvent(session=session, event=ACKNOWLEDGED, remarks=alarm), by, at, key)
+    return write(episode, SessionEvent(session=session, event=ALARM_ANSWERED, remarks=alarm), by, at, key)
 
 
 @transaction.atomic

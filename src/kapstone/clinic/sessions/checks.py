@@ -6,6 +6,9 @@ from uuid import UUID
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.sessions import errors as no
+from kapstone.dosing import ReadingDiffers
+from kapstone.dosing import check_reading as compare
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import DoseChecked, Facts, FindingOverridden, OrderSigned, Record
 from kapstone.findings import Finding, Level, Override
 from kapstone.pathway import speaks_for
@@ -16,14 +19,14 @@ CLINICIANS = frozenset({Role.PRESCRIBER, Role.MONITOR, Role.THERAPIST})
 
 
 def check_reading(signed: OrderSigned, others: Sequence[Record[DoseChecked]], read: DoseChecked) -> None:
-    if abs(read.dose_mg - signed.dose_mg) >= 0.05:
-        raise no.CheckDiffers("dose_mg", f"{read.dose_mg:g} mg", f"{signed.dose_mg:g} mg")
-    wanted = signed.volume_ml
-    if wanted is not None:
-        if read.volume_ml is None:
-            raise no.NothingEntered("the volume you read on the syringe or pump", "volume_ml")
-        if abs(read.volume_ml - wanted) > max(0.05, 0.01 * wanted):
-            raise no.CheckDiffers("volume_ml", f"{read.volume_ml:g} mL", f"{wanted:.2f} mL".replace(".00", ""))
+    """What was read is what was ordered, in milligrams, millilitres and lot."""
+    wanted = order_volume_ml(signed)
+    try:
+        compare(ordered_mg=signed.dose_mg, read_mg=read.dose_mg, ordered_ml=wanted, read_ml=read.volume_ml)
+    except ReadingDiffers as differs:
+        raise no.CheckDiffers(differs.field, differs.read, differs.wanted) from None
+    if wanted is not None and read.volume_ml is None:
+        raise no.NothingEntered("the volume you read on the syringe or pump", "volume_ml")
     lots = {record.fact.lot for record in others if record.fact.lot}
     if lots and read.lot not in lots:
         raise no.CheckDiffers("lot", f"lot {read.lot or 'none'}", f"lot {min(lots)}, as the first person read")

@@ -127,6 +127,15 @@ class TooMuch(Refusal):
         super().__init__(f"{amount} is more than {limit}.", field=field)
 
 
+class NotAskedHere(NotNow):
+    """The programme does not ask for it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This programme does not ask for {what}.", next_step="Look whether the patient is in the right programme."
+        )
+
+
 class SayWhy(Refusal):
     def __init__(self, what: str) -> None:
         super().__init__(f"Say why {what}.", field="reason")

@@ -9,17 +9,18 @@ from django import forms
 
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions.models import Kind
-from kapstone.clinic.web.factforms import fact_form, sentence_of
+from kapstone.clinic.web.eventform import adverse_event_form
+from kapstone.clinic.web.factforms import FactForm, fact_form, sentence_of
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
+from kapstone.dosing import mg_per_kg, round_injection_mg
+from kapstone.dosing.rounding import INJECTED
 from kapstone.facts import (
-    AdverseEventSeen,
     CheckedIn,
     Discharged,
     EscortArrived,
     Implausible,
     OrderSigned,
     RecoveryAssessed,
-    Relatedness,
     Route,
     SessionEvent,
     SettingChecked,
@@ -28,32 +29,39 @@ from kapstone.facts import (
     WeightMeasured,
 )
 from kapstone.instruments import Instrument
-from kapstone.pathway.doses import mg_per_kg
-from kapstone.protocols import SETTING, Protocol
+from kapstone.protocols import SETTING, Protocol, Setting
 from kapstone.rules.session import card
 
 NOBODY = UUID(int=0)
 """Stands for the session while a form checks itself; the action gets the real one."""
 _SKEW = timedelta(minutes=5)
 
-CheckInForm = fact_form(
-    CheckedIn,
-    fields=(
-        "last_food_at", "last_clear_fluid_at", "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h",
-        "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "escort_name", "escort_phone",
-        "intention", "remarks",
-    ),
-    labels={
-        "last_food_at": "Last food", "last_clear_fluid_at": "Last clear fluid", "new_medicines_or_allergies": "New medicines or allergies since last time",
-        "sedative_or_stimulant_24h": "Sedatives or stimulants in the last 24 hours", "alcohol_or_drugs_24h": "Alcohol or other drugs in the last 24 hours",
-        "mania_or_psychosis_signs": "Signs of mania or psychosis", "urinary_symptoms": "Bladder or urinary symptoms",
-        "unreviewed_adverse_event": "Anything bad since last time that nobody has looked at", "could_be_pregnant": "Could be pregnant",
-        "oedema": "Swollen legs or ankles", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
-        "intention": "Intention for today, in the patient's words",
-    },
-    fixed={"session": NOBODY},
-    when="Asked at",
-)  # fmt: skip
+
+def _check_in_form(*more: str) -> type[FactForm[CheckedIn]]:
+    """What is asked again before every dose; `more` is asked for the route."""
+    return fact_form(
+        CheckedIn,
+        fields=(
+            "last_food_at", "last_clear_fluid_at", *more, "new_medicines_or_allergies", "sedative_or_stimulant_24h", "alcohol_or_drugs_24h",
+            "mania_or_psychosis_signs", "urinary_symptoms", "unreviewed_adverse_event", "could_be_pregnant", "oedema", "infection_signs", "escort_name", "escort_phone",
+            "intention", "remarks",
+        ),
+        labels={
+            "last_food_at": "Last food", "last_clear_fluid_at": "Last clear fluid", "nasal_spray_1h": "A nasal steroid or decongestant in the last hour",
+            "new_medicines_or_allergies": "New medicines or allergies since last time",
+            "sedative_or_stimulant_24h": "Sedatives or stimulants in the last 24 hours", "alcohol_or_drugs_24h": "Alcohol or other drugs in the last 24 hours",
+            "mania_or_psychosis_signs": "Signs of mania or psychosis", "urinary_symptoms": "Bladder or urinary symptoms",
+            "unreviewed_adverse_event": "Anything bad since last time that nobody has looked at", "could_be_pregnant": "Could be pregnant",
+            "oedema": "Swollen legs or ankles", "infection_signs": "Fever, cough or another infection", "escort_name": "Who takes the patient home", "escort_phone": "Their phone",
+            "intention": "Intention for today, in the patient's words",
+        },
+        fixed={"session": NOBODY},
+        when="Asked at",
+    )  # fmt: skip
+
+
+CheckInForm = _check_in_form()
+NasalCheckInForm = _check_in_form("nasal_spray_1h")
 
 WeightForm = fact_form(WeightMeasured, when="Measured at")
 RecoveryForm = fact_form(
@@ -74,23 +82,7 @@ DischargeForm = fact_form(
     Discharged, fields=("assessment", "signature"), fixed={"session": NOBODY},
     labels={"assessment": "How the patient is on leaving", "signature": "Type your full name to sign"},
 )  # fmt: skip
-AdverseEventForm = fact_form(
-    AdverseEventSeen,
-    fields=("term", "grade", "serious", "relatedness", "action", "outcome", "detail"),
-    options={"relatedness": {each.value: each.value.capitalize() for each in Relatedness}},
-    labels={
-        "term": "What happened", "grade": "Grade, 1 mild to 5 death", "serious": "Serious: death, danger to life, hospital, disability, or medically important",
-        "relatedness": "Related to the drug", "action": "What was done", "detail": "Details",
-    },
-    fixed={"session": NOBODY},
-    when="Began at",
-)  # fmt: skip
-
-ADVERSE_EVENTS = (
-    "Blood pressure increased", "Tachycardia", "Palpitations", "Hypotension", "Oxygen desaturation", "Apnoea", "Laryngospasm", "Dissociation", "Dizziness",
-    "Drowsiness", "Anxiety", "Panic", "Agitation", "Derealisation", "Blurred vision", "Headache", "Nausea", "Vomiting", "Numbness", "Bladder symptoms", "Fall",
-    "Pain at the injection site", "Low mood afterwards", "Insomnia", "Nightmares", "Flashback", "Hypomania", "Psychosis", "Craving",
-)  # fmt: skip
+AdverseEventForm = adverse_event_form(at_once=True, fixed={"session": NOBODY}, when="Began at")
 
 
 class SettingForm(KapForm):
@@ -100,13 +92,20 @@ class SettingForm(KapForm):
     prescriber_available = forms.BooleanField(label="A prescriber is within reach", required=False)
     monitor_present = forms.BooleanField(label="A monitoring clinician is in the room", required=False)
     therapist_present = forms.BooleanField(label="The therapist is in the room", required=False)
+    patients_of_monitor = WholeNumberField(
+        label="Patients this clinician watches now, this one counted", required=False, least=1
+    )
 
-    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:  # Any: Django's own arguments
+    def __init__(self, *args: Any, protocol: Protocol, number: int, **kwargs: Any) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
-        self.wanted = protocol.staffing.setting
+        self.wanted = protocol.checklist_of(number)
         self.fields["ready"].choices = [(item, SETTING.get(item, item)) for item in self.wanted]  # type: ignore[attr-defined]  # a choice field
         minutes = protocol.staffing.prescriber_within // timedelta(minutes=1)
         self.fields["prescriber_available"].label = f"A prescriber can be here within {minutes} min"
+        if protocol.place_of(number) is Setting.HOME:
+            self.fields["prescriber_available"].label = f"A prescriber can be reached by telephone within {minutes} min"
+            self.fields["monitor_present"].label = "The adult monitor is with the patient"
+            self.fields["therapist_present"].label = "The therapist is on video"
 
     def to_fact(self, session: UUID) -> SettingChecked:
         ready = tuple(item for item in self.wanted if item in self.cleaned_data["ready"])
@@ -227,7 +226,7 @@ class OrderForm(KapForm):
             del self.fields["booster_max_mg"]
         if protocol.dose.unit == "mg":
             del self.fields["dose_mg_per_kg"], self.fields["weight_basis"]
-        if protocol.route in {Route.SUBLINGUAL, Route.ORAL}:
+        if protocol.route in {Route.SUBLINGUAL, Route.ORAL, Route.NASAL}:
             del self.fields["concentration_mg_per_ml"], self.fields["vial_mg"]
         for each in self.fields.values():
             each.hide_optional = True  # type: ignore[attr-defined]  # read by the field component
@@ -250,11 +249,16 @@ class OrderForm(KapForm):
     def weight(self) -> float | None:
         return self.weights.get(self.cleaned_data.get("weight_basis") or "actual")
 
+    def _worked_out(self, milligrams: float) -> float:
+        """As it can be measured out; nothing stays nothing, which the order refuses."""
+        drawn_up = self.protocol.route in INJECTED and milligrams > 0
+        return round_injection_mg(self.protocol.route, milligrams) if drawn_up else float(round(milligrams))
+
     def to_fact(self, session: UUID) -> OrderSigned:
         said = self.cleaned_data
         by_weight = self.protocol.dose.unit == "mg/kg"
         per_kg = float(said["dose_mg_per_kg"]) if said.get("dose_mg_per_kg") is not None else None
-        mg = float(said["dose_mg"]) if said.get("dose_mg") is not None else float(round((per_kg or 0) * (self.weight or 0)))
+        mg = float(said["dose_mg"]) if said.get("dose_mg") is not None else self._worked_out((per_kg or 0) * (self.weight or 0))
         if by_weight and per_kg is None and self.weight:
             per_kg = round(mg_per_kg(mg, self.weight), 3)
         return OrderSigned(

@@ -11,7 +11,7 @@ from kapstone.pathway import GateId
 __all__ = ["Group", "groups_before_dose", "place_of"]
 
 _MEASURED = {*(f"MON-P{number}" for number in range(1, 9)), "DELTA-VITALS", "DELTA-WEIGHT"}
-_ROOM = ("PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-BOOSTER", "PW-RUNNING")
+_ROOM = ("PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-DILUTION", "PW-BOOSTER", "PW-RUNNING")
 _TITLES = {
     "measured": "Measured today",
     "asked": "Asked today",
@@ -23,14 +23,14 @@ _TITLES = {
 _HERE = (
     ("MON-P9", "#step-scale"), ("DELTA-SUICIDE", "#step-scale"), ("MON-P10", "#step-check-in"), ("MON-P", "#step-vitals"), ("DELTA-VITALS", "#step-vitals"),
     ("DELTA-WEIGHT", "#step-weight"), ("PW-DOSE-WEIGHT", "#step-weight"), ("PW-SETTING", "#step-setting"), ("PW-DOSE-CHECK", "#check"), ("PW-DOSE", "#order"),
-    ("PW-ORDER", "#order"), ("PW-INFUSION", "#order"),
+    ("PW-ORDER", "#order"), ("PW-INFUSION", "#order"), ("PW-DILUTION", "#order"),
 )  # fmt: skip
 _ELSEWHERE = (
     ("DELTA-INDEX", "measures:list"), ("DELTA-PREGNANCY", "screening:hub"), ("DELTA-PRESCRIPTION", "screening:hub"), ("DELTA-CONSENT", "consent:status"),
     ("PW-CONSENT", "consent:status"), ("PW-TEACH", "consent:status"), ("DELTA-ADVERSE", "safety:list"), ("PW-ADVERSE", "safety:list"), ("SC-", "safety:list"),
     ("FU-", "safety:list"), ("FOLLOW", "safety:list"), ("PW-GOALS", "goals:list"), ("PW-PREPARATION", "sessions:prepare"), ("PW-READY", "sessions:prepare"),
     ("PW-INTEGRATION", "sessions:integrate"), ("PW-NEXT-DAY", "sessions:next_day"), ("PW-COURSE", "sessions:review"), ("PW-MAINTENANCE", "sessions:review"),
-    ("PW-BENEFIT", "sessions:review"), ("PW-EXPOSURE", "sessions:review"), ("PW-THERAPIST", "therapists:match"), ("PW-SUSPENDED", "episodes:course"),
+    ("PW-REMS", "sessions:duties"), ("PW-DISPENSING", "sessions:duties"), ("PW-BENEFIT", "sessions:review"), ("LONG-EXPOSURE", "sessions:review"), ("PW-THERAPIST", "therapists:match"), ("PW-SUSPENDED", "episodes:course"),
 )  # fmt: skip
 
 

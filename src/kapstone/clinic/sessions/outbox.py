@@ -17,7 +17,6 @@ from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import patient_page
 from kapstone.clinic.sessions import errors as no
 from kapstone.clinic.sessions import steps
-from kapstone.clinic.sessions.actions import ACKNOWLEDGED
 from kapstone.clinic.sessions.models import KeptEntry
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.words import EVENTS, GRAVE
@@ -25,6 +24,7 @@ from kapstone.clinic.sessions.writing import lock, was_sent
 from kapstone.clinic.web.clocktime import clock_words
 from kapstone.clinic.web.errors import Refusal
 from kapstone.facts import Discharged, DoseStopped, Fact, Record, SessionEvent, VisitCancelled, VitalsTaken
+from kapstone.rules.session import ALARM_ANSWERED
 
 __all__ = ["KINDS", "Answer", "Entry", "Outcome", "kept_of", "settle", "settled_of", "take"]
 
@@ -40,7 +40,7 @@ _SHOWN = {
     "systolic_mmhg": "systolic", "diastolic_mmhg": "diastolic", "heart_rate_per_min": "heart rate", "spo2_percent": "SpO₂",
     "respiratory_rate_per_min": "breathing", "moaas": "MOAA/S", "dissociation_0_10": "dissociation", "distress_0_10": "distress",
     "nausea_0_10": "nausea", "temperature_celsius": "temperature", "oxygen_litres_per_min": "oxygen", "symptoms": "symptoms", "event": "", "alarm": "answered",
-    "term": "", "grade": "grade", "remarks": "", "serious": "serious", "relatedness": "related", "action": "done", "outcome": "outcome", "detail": "",
+    "term": "", "grade": "grade", "remarks": "", "code": "", "serious_for": "serious because of", "action_on_drug": "drug", "relatedness": "related", "action": "done", "outcome_now": "now", "detail": "",
     "at": "typed time",
 }  # fmt: skip
 _KIND_WORDS = {"vitals": "Vitals", "event": "Event", "adverse": "Adverse event", "note": "Note"}
@@ -163,7 +163,7 @@ def _read(kind: str, here: VisitPage, said: QueryDict, at: datetime) -> tuple[li
         if word in {*EVENTS, *GRAVE}:
             return [Dated(SessionEvent(session=here.id, event=word), at)], []
         if alarm:
-            return [Dated(SessionEvent(session=here.id, event=ACKNOWLEDGED, remarks=alarm), at)], []
+            return [Dated(SessionEvent(session=here.id, event=ALARM_ANSWERED, remarks=alarm), at)], []
         return [], ["It was not clear what happened."]
     form = steps.form_for(kind, here, said)
     if not form.is_valid():

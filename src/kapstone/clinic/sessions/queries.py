@@ -16,7 +16,10 @@ from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.clinic.sessions.room import PHASES, VisitPage
-from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, Sex, VisitPlanned, WeightMeasured
+from kapstone.dosing import Basis, Weights
+from kapstone.dosing import weights_of as all_weights
+from kapstone.dosing.weight import OBESE_BMI
+from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, VisitPlanned, WeightMeasured
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
 
@@ -31,11 +34,9 @@ __all__ = [
     "rooms",
     "session_needing",
     "visit_page",
+    "weights_known",
     "weights_of",
 ]
-
-_INCH_CM = 2.54
-_OBESE_BMI = 30
 
 
 def visit_page(page: PatientPage, session: UUID) -> VisitPage | None:
@@ -113,20 +114,30 @@ def session_needing(page: PatientPage, kind: Kind) -> UUID | None:
     return chosen[0].id if chosen else None
 
 
-def weights_of(facts: Facts) -> list[tuple[str, float]]:
-    """The weight measured last, and from a body mass index of 30 the ideal (Devine) and the adjusted one beside it."""
+def weights_known(facts: Facts) -> Weights | None:
+    """The weight measured last, with the ideal and the adjusted one where height and sex at birth are known."""
     measured = facts.latest(WeightMeasured)
     if measured is None:
-        return []
-    found = [("actual", measured.fact.kilograms)]
+        return None
     height, person = facts.latest(HeightMeasured), facts.latest(PersonDescribed)
-    if height is None or person is None or person.fact.sex_at_birth not in {Sex.FEMALE, Sex.MALE}:
-        return found
-    bmi = measured.fact.kilograms / (height.fact.centimetres / 100) ** 2
-    if bmi >= _OBESE_BMI:
-        base = 50.0 if person.fact.sex_at_birth is Sex.MALE else 45.5
-        ideal = base + 2.3 * (height.fact.centimetres / _INCH_CM - 60)
-        found += [("ideal", round(ideal, 1)), ("adjusted", round(ideal + 0.4 * (measured.fact.kilograms - ideal), 1))]
+    return all_weights(
+        measured.fact.kilograms, centimetres=height.fact.centimetres if height else None, sex=person.fact.sex_at_birth if person else None
+    )  # fmt: skip
+
+
+def weights_of(facts: Facts) -> list[tuple[str, float]]:
+    """The weights an order may be reckoned with: the actual one, and from a body mass index of 30 the ideal and the adjusted one beside it."""
+    weights = weights_known(facts)
+    if weights is None:
+        return []
+    found = [(Basis.ACTUAL.value, weights.actual_kg)]
+    if (
+        weights.bmi is not None
+        and weights.bmi >= OBESE_BMI
+        and weights.ideal_kg is not None
+        and weights.adjusted_kg is not None
+    ):
+        found += [(Basis.IDEAL.value, round(weights.ideal_kg, 1)), (Basis.ADJUSTED.value, round(weights.adjusted_kg, 1))]
     return found
 
 

@@ -1,4 +1,4 @@
-"""The record of one session on paper and as a PDF, and the instructions the patient takes home."""
+"""What is printed: the record of one session, the instructions the patient takes home, the emergency cards."""
 
 from dataclasses import asdict
 from uuid import UUID
@@ -13,6 +13,8 @@ from kapstone.clinic.sessions import actions, chart, record_of
 from kapstone.clinic.sessions.screen import visit_of
 from kapstone.clinic.web import pdf
 from kapstone.documents import document_called
+from kapstone.monitoring import EQUIPMENT
+from kapstone.rules.session import cards
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")
@@ -48,6 +50,15 @@ def handout(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
         }  # fmt: skip
         return _file(pdf.render("sessions/handout.typ", data), "after-your-session.pdf")
     return render(request, "sessions/handout.html", here.page.context("sessions:list", here=here, document=document))
+
+
+@allow(Can.OBSERVE_SESSION, record="episode")
+@require_safe
+def emergency_cards(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The emergency cards, on one page and for the wall"""
+    here = visit_of(request, session)
+    context = here.page.context("sessions:list", here=here, cards=cards(), equipment=EQUIPMENT)
+    return render(request, "sessions/cards.html", context)
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from functools import cached_property
 from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
-from kapstone.clinic.sessions.actions import ACKNOWLEDGED
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
@@ -23,7 +23,7 @@ from kapstone.facts import (
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
-from kapstone.rules.session import Card, card
+from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
@@ -166,6 +166,11 @@ class VisitPage:
         return self.visit.order
 
     @property
+    def ordered_ml(self) -> float | None:
+        """The volume of the order; None where it names no concentration."""
+        return order_volume_ml(self.order.fact) if self.order else None
+
+    @property
     def ordered_mg(self) -> float:
         return self.order.fact.dose_mg if self.order else 0.0
 
@@ -227,7 +232,7 @@ class VisitPage:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
-        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ACKNOWLEDGED]
+        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in rings(self.findings, self.id):
             last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
@@ -329,7 +334,7 @@ class VisitPage:
 
     @property
     def events(self) -> list[Record[SessionEvent]]:
-        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ACKNOWLEDGED]
+        return [record for record in self.visit.of(SessionEvent) if record.fact.event != ALARM_ANSWERED]
 
     def _entries(self, kind: type[Fact]) -> list[Entry]:
         return [

@@ -18,13 +18,13 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import actions, booking, chart, gates, orders, outbox, queries, steps, tablet
-from kapstone.clinic.sessions.forms import ADVERSE_EVENTS
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.documents import document_called
+from kapstone.dosing import DECIDES
 from kapstone.facts import Touch
 from kapstone.findings import Override
 from kapstone.pathway import GateId
@@ -70,8 +70,8 @@ def screen(
     context = {
         **live_context(request, here),
         "here_address": address_of(here), "tablet_terms": json.dumps(tablet.terms(request, here, request.actor)), "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
-        "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "cards": cards(),
-        "adverse_events": ADVERSE_EVENTS, "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
+        "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
+        "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
         "notes_href": address("notes:list", episode=here.page.episode.id),

@@ -19,6 +19,7 @@ from kapstone.clinic.sessions.forms import (
     FollowUpForm,
     GiveForm,
     InstrumentForm,
+    NasalCheckInForm,
     NoteForm,
     OrderForm,
     ReasonForm,
@@ -31,7 +32,8 @@ from kapstone.clinic.sessions.forms import (
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.factforms import initial_of
-from kapstone.facts import Answer
+from kapstone.dosing import Basis, default_basis
+from kapstone.facts import Answer, Route
 from kapstone.instruments import instrument_called
 
 __all__ = ["form_for", "fresh_forms"]
@@ -57,9 +59,10 @@ def _made(
     given = dict(initial or {})
     match step:
         case "check_in":
-            return CheckInForm(data, initial={**_check_in(here), **given})
+            asked = NasalCheckInForm if page.protocol.route is Route.NASAL else CheckInForm
+            return asked(data, initial={**_check_in(here), **given})
         case "setting":
-            return SettingForm(data, protocol=page.protocol, initial=_setting(here))
+            return SettingForm(data, protocol=page.protocol, number=here.view.number, initial=_setting(here))
         case "vitals":
             return VitalsForm(data)
         case "weight":
@@ -139,7 +142,7 @@ def _setting(here: VisitPage) -> dict[str, Any]:  # Any: form values
 def _order(here: VisitPage) -> dict[str, Any]:  # Any: form values
     """The programme's usual dose to begin with; later the dose of the last session."""
     protocol = here.page.protocol
-    initial: dict[str, Any] = {"weight_basis": "actual", "concentration_mg_per_ml": "1"}  # Any: form values
+    initial: dict[str, Any] = {"weight_basis": _weight_basis(here), "concentration_mg_per_ml": "1"}  # Any: form values
     initial["dose_mg_per_kg" if protocol.dose.unit == "mg/kg" else "dose_mg"] = f"{protocol.dose.start:g}"
     if protocol.infusion is not None:
         initial["infusion_min"] = protocol.infusion.usual // timedelta(minutes=1)
@@ -148,6 +151,14 @@ def _order(here: VisitPage) -> dict[str, Any]:  # Any: form values
     if here.order is not None:
         initial |= {name: value for name, value in initial_of(here.order.fact).items() if value is not None}
     return initial
+
+
+def _weight_basis(here: VisitPage) -> str:
+    """The weight an order begins with: the actual one, or what the programme says from its body mass index on."""
+    dose, weights = here.page.protocol.dose, queries.weights_known(here.page.facts)
+    if weights is None or dose.other_weight is None or dose.other_weight_from_bmi is None:
+        return Basis.ACTUAL.value
+    return default_basis(weights, from_bmi=dose.other_weight_from_bmi, instead=dose.other_weight).value
 
 
 def _suggested(here: VisitPage, kind: Kind) -> object:

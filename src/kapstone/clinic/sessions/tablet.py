@@ -18,6 +18,7 @@ from kapstone.facts import AdverseEventSeen, MeasureAnswered, Record, SessionEve
 from kapstone.findings import Level
 from kapstone.pathway import Episode as Course
 from kapstone.rules import Moment, all_rules, rules_for
+from kapstone.rules.session import total_of
 
 __all__ = ["history_of", "judged_by", "key_of", "known", "terms"]
 
@@ -69,7 +70,7 @@ def history_of(chart: Chart) -> Json:
         "events": [{"at": _ms(record), "event": record.fact.event} for record in facts.of(SessionEvent, lambda fact: fact.session == session)],
         "adverse": [{"at": _ms(record), "term": record.fact.term} for record in facts.of(AdverseEventSeen, lambda fact: fact.session == session)],
         "cadss": [
-            {"at": _ms(record), "total": _total(record)}
+            {"at": _ms(record), "total": total_of(record.fact)}
             for record in facts.of(MeasureAnswered, lambda fact: fact.instrument == "cadss6" and fact.session == session)
         ],
     }  # fmt: skip
@@ -109,14 +110,6 @@ def _limits(here: VisitPage) -> Limits:
 def _said(record: Record[VitalsTaken] | Record[StateObserved], names: tuple[str, ...]) -> Json:
     values = {name: value for name in names if (value := getattr(record.fact, name)) is not None}
     return {"at": _ms(record), **values}
-
-
-def _total(record: Record[MeasureAnswered]) -> float | None:
-    answers = list(record.fact.answers.values())
-    given = [answer for answer in answers if answer is not None]
-    if not answers:
-        return record.fact.total_only
-    return float(sum(given)) if len(given) == len(answers) else None
 
 
 def _ms(record: Record[Any]) -> float:  # Any: a record of any fact

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import outbox_views, record_views, replay, views, visit_views
+from kapstone.clinic.sessions import chair_views, duty_views, outbox_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
@@ -14,6 +14,10 @@ urlpatterns = [
     path("tablet-worker.js", outbox_views.worker, name="worker"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
+    path(f"{_AT}duties/", duty_views.duties, name="duties"),
+    path(f"{_AT}duties/enrolment/", duty_views.enrol, name="enrol"),
+    path(f"{_AT}duties/dispensed/", duty_views.dispense, name="dispense"),
+    path(f"{_VISIT}monitoring-form/", duty_views.form_sent, name="form_sent"),
     path(f"{_AT}prepare/", views.prepare, name="prepare"),
     path(f"{_AT}next-day/", views.next_day, name="next_day"),
     path(f"{_AT}integrate/", views.integrate, name="integrate"),
@@ -28,17 +32,17 @@ urlpatterns = [
     path(f"{_VISIT}check-in/", visit_views.check_in, name="check_in"),
     path(f"{_VISIT}setting/", visit_views.setting, name="setting"),
     path(f"{_VISIT}weight/", visit_views.weight, name="weight"),
-    path(f"{_VISIT}vitals/", visit_views.vitals, name="vitals"),
+    path(f"{_VISIT}vitals/", chair_views.vitals, name="vitals"),
     path(f"{_VISIT}vitals/<uuid:reading>/artefact/", visit_views.artefact, name="artefact"),
-    path(f"{_VISIT}event/", visit_views.event, name="event"),
+    path(f"{_VISIT}event/", chair_views.event, name="event"),
     path(f"{_VISIT}order/", visit_views.order, name="order"),
     path(f"{_VISIT}order/withdraw/", visit_views.withdraw, name="withdraw"),
     path(f"{_VISIT}check/", visit_views.check, name="check"),
     path(f"{_VISIT}give/", visit_views.give, name="give"),
     path(f"{_VISIT}booster/", visit_views.booster, name="booster"),
     path(f"{_VISIT}stop/", visit_views.stop, name="stop"),
-    path(f"{_VISIT}adverse/", visit_views.adverse, name="adverse"),
-    path(f"{_VISIT}note/", visit_views.note, name="note"),
+    path(f"{_VISIT}adverse/", chair_views.adverse, name="adverse"),
+    path(f"{_VISIT}note/", chair_views.note, name="note"),
     path(f"{_VISIT}tablet/", outbox_views.terms, name="tablet"),
     path(f"{_VISIT}settle/", outbox_views.settle, name="settle"),
     path(f"{_VISIT}scale/<slug:instrument>/", visit_views.scale, name="scale"),
@@ -50,6 +54,7 @@ urlpatterns = [
     path(f"{_VISIT}book/<slug:kind>/", visit_views.book, name="book"),
     path(f"{_VISIT}cancel/", visit_views.cancel, name="cancel"),
     path(f"{_VISIT}set-aside/", visit_views.set_aside, name="set_aside"),
+    path(f"{_VISIT}cards/", record_views.emergency_cards, name="cards"),
     path(f"{_VISIT}replay/", replay.replay, name="replay"),
     path(f"{_VISIT}record/", record_views.record, name="record"),
     path(f"{_VISIT}handout/", record_views.handout, name="handout"),

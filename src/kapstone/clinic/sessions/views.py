@@ -29,10 +29,12 @@ from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, GoalRated, ReviewDecided
 from kapstone.instruments import instrument_called
+from kapstone.outcomes import outcome_lines
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import GateId
 from kapstone.pathway.groundwork import active_goals
 from kapstone.protocols import TOPICS
+from kapstone.rules.long_term import PREFIX
 
 _BOTH = ["GET", "HEAD", "POST"]
 
@@ -282,7 +284,8 @@ def review(request: ClinicRequest, episode: UUID) -> HttpResponse:
         "sessions:list", form=form, draft=draft, gate=page.assessment.gate(GateId.REVIEW), charts=outcomes.charts_of(page), doses=outcomes.doses_of(page),
         dose_columns=outcomes.DOSE_COLUMNS, events=[(record, record.id in reviewed) for record in page.facts.of(AdverseEventSeen)],
         decided=list(reversed(page.facts.of(ReviewDecided))), may_decide=request.actor.can(Can.REVIEW_INDUCTION), goals=outcomes.goals_of(page),
-        given=len(now.dosed), planned=now.planned_doses,
+        given=len(now.dosed), planned=now.planned_doses, lines=outcome_lines(page.facts, instrument_called(page.protocol.primary_measure)),
+        long_run=[finding for finding in page.assessment.findings if finding.rule.startswith(PREFIX)],
     )  # fmt: skip
     return render(request, "sessions/review.html", context, status=status)
 

@@ -11,7 +11,8 @@ The same forms serve every room and every correction:
 
 Field types become widgets: text (long where the name says so) · numbers with the unit of their suffix (`_mmhg`, `_percent`, `kilograms`) ·
 dates and moments · enums as radios, or a list when there are many · `Answer` as yes / no / not known · `bool` without a default as yes / no,
-with one as a tick · `bool | None` as yes / no / not known · tuples of text as one text with commas, or ticks where `options` names them.
+with one as a tick · `bool | None` as yes / no / not known · tuples of text as one text with commas, or ticks where `options` names them ·
+tuples of an enum as ticks.
 A field without a default must be answered. UUIDs and anything not in `fields` are never asked: give them in `fixed` or at `to_fact(session=...)`.
 `options` gives a text, enum or tuple its choices with their words, or narrows them. `optional` and `required` overrule the fact's default; `hide_optional` leaves the word "(optional)" away where most fields are.
 Draw it with `{% for bound in form %}{% field bound %}{% endfor %}`; `when` adds a moment (field name `at`), empty meaning now, never the future.
@@ -31,12 +32,12 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.web.forms import DateField, DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.facts import Answer, Fact, Implausible
 
-__all__ = ["FactForm", "YesNo", "fact_form", "initial_of", "label_of", "sentence_of", "unit_of", "words_of"]
+__all__ = ["CLOCK_SKEW", "FactForm", "YesNo", "fact_form", "initial_of", "label_of", "sentence_of", "unit_of", "words_of"]
 
 K = TypeVar("K", bound=Fact)
 Options = Mapping[str, str]
 
-_CLOCK_SKEW = timedelta(minutes=5)
+CLOCK_SKEW = timedelta(minutes=5)
 _MANY = 8
 _MOST_LETTERS = 10_000
 _LONG = {"summary", "reason", "detail", "remarks", "found", "plan", "hopes", "conditions", "directions", "reaction"}
@@ -58,6 +59,8 @@ _STAND_INS: dict[Any, Any] = {
     tuple: (),
     dict: {"-": 0},
 }  # Any: types to values of them
+_NEVER_ASKED = frozenset({"is_validated"})
+"""Said by the way in which a fact came, not by whoever fills in a form: what a person enters, they stand behind."""
 _ANSWERS = {Answer.YES.value: "Yes", Answer.NO.value: "No", Answer.UNKNOWN.value: "Not known"}
 
 
@@ -103,7 +106,7 @@ class FactForm(KapForm, Generic[K]):
     def clean(self) -> dict[str, Any]:  # Any: Django's own
         cleaned = super().clean() or self.cleaned_data
         moment = cleaned.get("at")
-        if isinstance(moment, datetime) and moment > clock.now() + _CLOCK_SKEW:
+        if isinstance(moment, datetime) and moment > clock.now() + CLOCK_SKEW:
             self.add_error("at", "This lies in the future. Enter when it happened.")
         if not self.errors:
             try:
@@ -143,7 +146,11 @@ def fact_form(
     """A form class for facts of this kind; see the top of this file."""
     hinted = hints or {}
     types_of, known = get_type_hints(kind), {f.name: f for f in dataclasses.fields(kind)}
-    chosen = list(fields) if fields is not None else [n for n in known if _is_asked(types_of[n]) and n not in (fixed or {})]
+    chosen = (
+        list(fields)
+        if fields is not None
+        else [n for n in known if _is_asked(types_of[n]) and n not in {*(fixed or {}), *_NEVER_ASKED}]
+    )
     if unknown := set(chosen) - set(known):
         raise TypeError(f"{kind.__name__} has no field {min(unknown)!r}")
     body: dict[str, Any] = {"fact_type": kind, "fixed": dict(fixed or {}), "__module__": __name__}  # Any: a class body
@@ -240,6 +247,11 @@ def _field(name: str, annotation: Any, options: Options | None, **common: Any) -
                 choices=list(options.items()), widget=forms.CheckboxSelectMultiple, **{**common, "required": False}
             )
         return _Texts(**{**common, "required": False, "help_text": common["help_text"] or "Put commas between several."})
+    if get_origin(inner) is tuple and issubclass(member := get_args(inner)[0], Enum):
+        return forms.TypedMultipleChoiceField(
+            choices=list((options or {str(each.value): words_of(each) for each in member}).items()), coerce=member, empty_value=[],
+            widget=forms.CheckboxSelectMultiple, **{**common, "required": False},
+        )  # fmt: skip
     if isinstance(inner, type) and issubclass(inner, Enum):
         choices = list((options or {str(each.value): words_of(each) for each in inner}).items())
         return _choice(choices, inner, common)

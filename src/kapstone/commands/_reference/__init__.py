@@ -3,7 +3,25 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kapstone.commands._reference import commands, documents, facts, hazards, index, instruments, protocols, rules
+from kapstone.commands._reference import (
+    adverse_events,
+    commands,
+    conflicts,
+    documents,
+    dosing,
+    drugs,
+    effects,
+    facts,
+    hazards,
+    index,
+    instruments,
+    interactions,
+    monitoring,
+    pharmacokinetics,
+    products,
+    protocols,
+    rules,
+)
 
 __all__ = ["WRITTEN", "pages"]
 
@@ -21,12 +39,21 @@ def pages(hazard_log: Path) -> Mapping[str, str]:
 
     printed: dict[str, tuple[str, Callable[[], str]]] = {
         "access.md": ("who may open what", access.table),
+        "adverse-events.md": ("the pick-list with published rates, grades, and where to report", adverse_events.page),
         "commands.md": ("the command line", commands.page),
+        "conflicts.md": ("where sources differ, what is shipped, and how a clinic chooses", conflicts.page),
         "documents.md": ("consent, information and instructions", documents.page),
+        "dosing.md": ("routes, bands, guardrails and esketamine", dosing.page),
+        "drugs.md": ("ingredients, classes, names and codes of medicines", drugs.page),
+        "effects.md": ("effects of ketamine: what is modelled, and what is refused", effects.page),
         "facts.md": ("everything that can be true of an episode", facts.page),
         "hazards.md": ("what could harm a patient, and what stands against it", lambda: hazards.page(hazard_log)),
         "instruments.md": ("questionnaires and scales, with every number's standing", instruments.page),
+        "interactions.md": ("what medicines do together with ketamine, in one table", interactions.page),
+        "monitoring.md": ("plans by route, thresholds, equipment and emergency cards", monitoring.page),
+        "pharmacokinetics.md": ("models of ketamine's course, every number with its origin and trust", pharmacokinetics.page),
         "pathway.md": ("the stages and the ways between them", diagram),
+        "products.md": ("products of ketamine and esketamine, and the sums of a dose", products.page),
         **protocols.pages(),
         **rules.pages(),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kapstone.commands._reference.markdown import PRINTED, plain, sources, standing, table
-from kapstone.documents import Document, all_documents
+from kapstone.documents import Document, all_documents, reading_grade, retired_documents
 
 __all__ = ["page"]
 
@@ -12,12 +12,22 @@ def page() -> str:
     lines = ["# Documents", "", PRINTED, "", "A signature binds to the digest of exactly the text that was read.", ""]
     for one in sorted(all_documents().values(), key=lambda each: each.id):
         lines += _entry(one)
+    lines += [
+        "## Versions no longer given",
+        "",
+        "They stay here because what somebody once read has to be shown as it was.",
+        "",
+        *table(
+            ("document", "version", "from", "digest"),
+            [(f"`{each.id}`", each.version, each.effective_from, f"`{each.digest[:16]}`") for each in retired_documents()],
+        ),
+    ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _entry(one: Document) -> Iterator[str]:
     yield from (f"## {one.title} (`{one.id}` {one.version})", "")
-    yield f"{plain(one.kind.value).capitalize()}, from {one.effective_from}; digest `{one.digest[:16]}`. {standing(one.standing).capitalize()}."
+    yield f"{plain(one.kind.value).capitalize()}, from {one.effective_from}; digest `{one.digest[:16]}`. {standing(one.standing).capitalize()}. Reading grade {reading_grade(one.text):.1f}."
     yield ""
     if one.introduction:
         yield from (one.introduction, "")

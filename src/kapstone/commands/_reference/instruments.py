@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kapstone.commands._reference.markdown import PRINTED, cell, figure, plain, source, sources, standing, table
 from kapstone.evidence import Citation
-from kapstone.instruments import Example, Instrument, all_instruments
+from kapstone.instruments import Example, Instrument, Item, all_instruments
 
 __all__ = ["page"]
 
@@ -19,10 +19,20 @@ def page() -> str:
         "A total with a missing answer is no total, unless the instrument says how missing answers are estimated. A number that has no published",
         "source is not shown as one: the change it would judge is then never concluded.",
         "",
+        "Where the wording is licensed, Kapstone ships the structure, the scoring and the licence, and the instrument is not asked until the clinic has",
+        "supplied the wording: `kapstone instrument template ID` prints the file to fill in, `kapstone instrument check FILE` names what is wrong with it.",
+        "",
         *table(
-            ("instrument", "about", "range", "answered by", "as a whole"),
+            ("instrument", "about", "range", "answered by", "wording", "as a whole"),
             [
-                (f"[{each.short}](#{each.id})", each.about, _range(each), plain(each.informant.value), standing(each.standing))
+                (
+                    f"[{each.short}](#{each.id})",
+                    each.about,
+                    _range(each),
+                    plain(each.informant.value),
+                    "ships" if each.has_text else "licensed",
+                    standing(each.standing),
+                )
                 for each in known
             ],
         ),
@@ -35,9 +45,12 @@ def page() -> str:
 def _entry(one: Instrument) -> Iterator[str]:
     cited = {each.key: each for each in one.cites}
     yield from (f'<a id="{one.id}"></a>', "", f"## {one.title} (`{one.id}`)", "")
-    yield f"Measures {one.about}; asks about {one.recall}. {_range(one)} points, {plain(one.direction.value)}. {standing(one.standing).capitalize()}."
+    yield f"Measures {one.about}; asks about {one.recall}. {_points(one)} {standing(one.standing).capitalize()}."
     if one.remarks:
         yield from ("", one.remarks)
+    yield from ("", _wording(one))
+    if one.to_confirm:
+        yield from ("", f"For the clinic to confirm: {'; '.join(one.to_confirm)}.")
     yield ""
     yield from table(("points", "word"), [(f"{figure(band.low)} to {figure(band.high)}", band.word) for band in one.bands])
     yield from table(
@@ -49,7 +62,7 @@ def _entry(one: Instrument) -> Iterator[str]:
         + [
             (
                 f"{cut.means}{f', {cut.sex.value}' if cut.sex else ''}",
-                f"{figure(cut.at)} or more",
+                cut.reach,
                 standing(cut.standing),
                 _cited(cited, cut.source),
             )
@@ -67,7 +80,7 @@ def _entry(one: Instrument) -> Iterator[str]:
     yield from table(
         ("item", "question", "answers", "LOINC"),
         [
-            (f"`{item.id}`", item.text, ", ".join(f"{option.value} {option.label}" for option in item.options), item.loinc)
+            (f"`{item.id}`", item.shown, f"{item.answers}{_turned(item)}", item.loinc)
             for item in (*one.items, *((one.template,) if one.template else ()))
         ],
     )
@@ -76,9 +89,23 @@ def _entry(one: Instrument) -> Iterator[str]:
     codes = [f"{name} {code}" for name, code in (("panel", one.loinc_panel), ("total", one.loinc_total)) if code]
     if codes:
         yield from (f"LOINC: {', '.join(codes)}.", "")
-    yield from (f"Wording: {plain(one.licence.value)}. {one.copyright}".strip(), "")
+    if one.subscales:
+        yield from table(("subscale", "items"), [(scale.title, len(scale.items) or "counted") for scale in one.subscales])
     yield from (f"Sources: {sources(one.cites)}.", "")
     yield from (f"Reviewed {one.review.reviewed_on}, to be looked at again by {one.review.review_due}.", "")
+
+
+def _wording(one: Instrument) -> str:
+    says = f"Wording: {one.licence.words}. {one.copyright}".strip()
+    return says if one.has_text else f"{says} It does not ship; the clinic gets it from {one.holder}."
+
+
+def _points(one: Instrument) -> str:
+    return f"{_range(one)} points, {plain(one.direction.value)}." if one.has_total else "The answers are not added up."
+
+
+def _turned(item: Item) -> str:
+    return "; counts the other way round" if item.is_reversed else ""
 
 
 def _range(one: Instrument) -> str:

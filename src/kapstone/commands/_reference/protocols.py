@@ -1,15 +1,13 @@
 """A page for each programme of treatment, as a medical director reads it before signing."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 
-from kapstone.commands._reference.markdown import PRINTED, figure, plain, source, standing, table, words
+from kapstone.commands._reference.markdown import PRINTED, source, standing, table
 from kapstone.protocols import Origin, Protocol, all_protocols
-from kapstone.rules import all_rules
+from kapstone.protocols.page import lay_out
+from kapstone.rules.conflicts import all_conflicts
 
 __all__ = ["pages"]
-
-_UNITS = (("_mmhg", "mmHg"), ("_percent", "%"), ("_mg", "mg"), ("_per_hour", "mg/kg an hour"))
 
 
 def pages() -> dict[str, tuple[str, Callable[[], str]]]:
@@ -25,60 +23,37 @@ def _page(one: Protocol) -> str:
 
 
 def _lines(one: Protocol) -> Iterator[str]:
+    page = lay_out(one)
     yield from (f"# {one.title}", "", f"{PRINTED} `{one.id}` {one.version}, digest `{one.digest[:16]}`.", "", one.summary, "")
-    yield f"{one.drug.value.capitalize()}, {one.route.value}, {one.place.value}, for {plain(one.indication.value)}; amounts as {one.amount_as.value}."
-    yield from ("", f"> {one.confirmation.says}", "")
+    yield from table(("about", "is"), [pair for pair in page.head if pair[0] != "Digest"])
+    yield from (f"> {one.confirmation.says}", "")
     by = one.confirmation.confirmed_by
-    yield f"{f'Confirmed by {by}' if by else f'Not yet confirmed by a {one.confirmation.by_role}'}. {len(one.to_confirm)} of {len(one.origins)} numbers are settings to confirm."
-    yield ""
-    for entry in fields(one):
-        section = getattr(one, entry.name)
-        if is_dataclass(section) and entry.name != "confirmation":
-            yield from (f"## {plain(entry.name).capitalize()}", "")
-            yield from table(
-                ("what", "value", "standing", "source"),
-                [
-                    (
-                        plain(each.name),
-                        words(value, _unit(one, entry.name, each.name)),
-                        *_origin(one.origins.get(f"{entry.name}.{each.name}")),
-                    )
-                    for each in fields(section)
-                    if (value := getattr(section, each.name)) is not None
-                ],
-            )
-    yield from ("## Measures", "")
-    yield from table(
-        ("instrument", "when", "judged by it"),
-        [(plan.instrument, words(plan.moments), "yes" if plan.primary else "") for plan in one.measures],
-    )
-    if one.rules:
-        known = all_rules()
-        yield from ("## Limits it sets for rules", "")
+    yield f"{f'Confirmed by {by}' if by else f'Not yet confirmed by a {one.confirmation.by_role}'}. {page.to_confirm} of {len(one.origins)} numbers are settings to confirm."
+    yield from ("", "## Schedule", "", *table(("when", "what"), page.schedule))
+    yield from ("## What is watched", "", *(f"- {sentence}" for sentence in page.watch), "")
+    yield from ("## Watched, beside the plan for its route", "", *(f"- {sentence}" for sentence in page.less), "")
+    if page.wider:
+        yield from ("## Wider than the guardrails of its route", "", *(f"- {sentence}" for sentence in page.wider), "")
+    for part in page.parts:
+        yield from (f"## {part.title}", "")
         yield from table(
-            ("rule", "limit", "value", "standing", "source"),
+            ("what", "value", "standing", "source"), [(line.name, line.value, *_origin(line.origin)) for line in part.lines]
+        )
+    yield from ("## Measures", "", *table(("measure", "asked"), page.measures))
+    if one.choices:
+        yield from ("## Where sources differ", "")
+        yield from table(
+            ("topic", "follows", "why", "chosen by", "on"),
             [
-                (
-                    f"{rule} {known[rule].title}",
-                    known[rule].limits[name].says,
-                    f"{figure(value)} {known[rule].limits[name].unit}",
-                    *_origin(one.origin(f"rules.{rule}.{name}")),
-                )
-                for rule, limits in one.rules.items()
-                for name, value in limits.items()
+                (all_conflicts()[topic].title, all_conflicts()[topic].variant(each.variant).says, each.why, each.by, each.on)
+                for topic, each in one.choices.items()
             ],
         )
-    yield f"Signed by the patient before the first dose: {', '.join(f'`{name}`' for name in one.documents)}."
-
-
-def _unit(one: Protocol, section: str, name: str) -> str:
-    return next((unit for ending, unit in _UNITS if name.endswith(ending)), one.dose.unit if section == "dose" else "")
 
 
 def _origin(origin: Origin | None) -> tuple[str, str]:
     if origin is None:
         return "", ""
     cited = source(origin.source) if origin.source else ""
-    return standing(
-        origin.standing
-    ), f"{cited}, {origin.where}" if cited and origin.where and origin.where not in cited else cited
+    said = ", ".join(part for part in (cited, origin.where if origin.where not in cited else "") if part)
+    return standing(origin.standing), said

@@ -12,14 +12,35 @@ __all__ = ["pages"]
 
 _ABOUT = {
     "screening": ("Rules of screening", "what is asked before treatment, and what follows"),
+    "interactions": (
+        "Rules of interactions",
+        "what follows from the medicines a patient takes; the table is in interactions.md",
+    ),
     "session": ("Rules of the session", "the gate before a dose, the watch during it, the way home and the days after"),
+    "long_term": (
+        "Rules of the long run",
+        "bladder, liver, mind, misuse, mood, exposure, and what follows when it stops helping",
+    ),
     "trd": ("Rules of treatment resistance", "which earlier trials count"),
+    "home": ("Rules of treatment at home", "what is asked on top of all others when doses are taken at home"),
+    "indications": (
+        "Entry criteria by indication",
+        "what studies asked for at entry; only asked of who is screened for that indication",
+    ),
+    "workup": ("Baseline work-up", "which item of the work-up is missing or too old"),
 }
 
 
 def pages() -> dict[str, tuple[str, Callable[[], str]]]:
     """A page for each folder of rules."""
-    return {f"rules-{group}.md": (about, lambda group=group: _page(group)) for group, (_, about) in _ABOUT.items()}  # type: ignore[misc]  # binds the loop's variable
+    return {
+        _file(group): (about, lambda group=group: _page(group))  # type: ignore[misc]  # binds the loop's variable
+        for group, (_, about) in _ABOUT.items()
+    }
+
+
+def _file(group: str) -> str:
+    return f"rules-{group.replace('_', '-')}.md"
 
 
 def _page(group: str) -> str:

@@ -5,7 +5,20 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from kapstone.chart import Chart, Place
-from kapstone.facts import Answer, Drug, Fact, Facts, HistoryAnswered, Indication, PersonDescribed, Record, Sex, VitalsTaken
+from kapstone.facts import (
+    Answer,
+    Drug,
+    Fact,
+    Facts,
+    HistoryAnswered,
+    Indication,
+    MeasureAnswered,
+    PersonDescribed,
+    Record,
+    Route,
+    Sex,
+    VitalsTaken,
+)
 from kapstone.findings import Level, Role
 from kapstone.rules._rule import Example
 
@@ -19,18 +32,25 @@ def example(
     place: str = Place.CLINIC,
     indication: Indication | None = None,
     drug: Drug | None = None,
+    route: Route | None = None,
 ) -> Example:
     """A worked example. A fact in a pair with a number was true that many days ago; the others are a minute old."""
-    return Example(says, _chart(facts, place, indication, drug), level)
+    return Example(says, _chart(facts, place, indication, drug, route), level)
 
 
-def nothing_known(place: str = Place.CLINIC, indication: Indication | None = None) -> Example:
+def nothing_known(
+    place: str = Place.CLINIC, indication: Indication | None = None, drug: Drug | None = None, route: Route | None = None
+) -> Example:
     """The example every rule has that reads a fact: an empty chart is never clear."""
-    return example("nothing is known", Level.UNKNOWN, place=place, indication=indication)
+    return example("nothing is known", Level.UNKNOWN, place=place, indication=indication, drug=drug, route=route)
 
 
 def _chart(
-    facts: tuple[Fact | tuple[float, Fact], ...], place: str, indication: Indication | None, drug: Drug | None
+    facts: tuple[Fact | tuple[float, Fact], ...],
+    place: str,
+    indication: Indication | None,
+    drug: Drug | None,
+    route: Route | None,
 ) -> Callable[[], Chart]:
     def build() -> Chart:
         records = []
@@ -38,7 +58,7 @@ def _chart(
             days, fact = given if isinstance(given, tuple) else (1 / 1440, given)
             at = NOW - timedelta(days=days)
             records.append(Record(id=record_id(index), fact=fact, at=at, recorded_at=at, by_role=Role.PRESCRIBER))
-        return Chart(facts=Facts(records), now=NOW, place=place, indication=indication, drug=drug)
+        return Chart(facts=Facts(records), now=NOW, place=place, indication=indication, drug=drug, route=route)
 
     return build
 
@@ -67,3 +87,8 @@ def aged(years: int, sex: Sex = Sex.FEMALE) -> PersonDescribed:
 
 def pressure(systolic: float, diastolic: float, *symptoms: str) -> VitalsTaken:
     return VitalsTaken(systolic_mmhg=systolic, diastolic_mmhg=diastolic, symptoms=symptoms)
+
+
+def scored(instrument: str, total: float) -> MeasureAnswered:
+    """An instrument known by its total alone."""
+    return MeasureAnswered(instrument=instrument, instrument_version="1", answers={}, total_only=total)

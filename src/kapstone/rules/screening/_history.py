@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kapstone.chart import Chart, Place
 from kapstone.evidence import Citation, Standing
+from kapstone.facts import Drug
 from kapstone.findings import Level, Override, Role
 from kapstone.rules._rule import Limits, Moment, Rule, Verdict, stop_if_yes
 from kapstone.rules._sources import REVIEW
@@ -32,6 +33,7 @@ def history_rule(
 ) -> Rule:
     """`level` when the item is answered yes, CLEAR on no, UNKNOWN otherwise."""
     place = Place.HOME if Place.HOME in scopes else Place.CLINIC
+    drug = Drug.ESKETAMINE if Drug.ESKETAMINE.value in scopes else None
     decide: Callable[[Chart, Limits], Verdict] = stop_if_yes(item, level=level, because=because, clear=clear, act=act)
     return Rule(
         id=id,
@@ -49,9 +51,9 @@ def history_rule(
         owner=owner,
         scopes=scopes,
         examples=(
-            nothing_known(place),
-            example("the answer is yes", level, yes(item), place=place),
-            example("the answer is no", Level.CLEAR, no(item), place=place),
-            example("asked, and not known", Level.UNKNOWN, not_sure(item), place=place),
+            nothing_known(place, drug=drug),
+            example("the answer is yes", level, yes(item), place=place, drug=drug),
+            example("the answer is no", Level.CLEAR, no(item), place=place, drug=drug),
+            example("asked, and not known", Level.UNKNOWN, not_sure(item), place=place, drug=drug),
         ),
     )

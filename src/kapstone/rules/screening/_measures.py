@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kapstone.chart import Chart
 from kapstone.facts import Implausible, MeasureAnswered, Record
-from kapstone.instruments import all_instruments, score
+from kapstone.instruments import all_instruments, score_of_answers
 
 
 def latest_total(chart: Chart, instrument: str, *, within_days: float) -> tuple[Record[MeasureAnswered], float] | None:
@@ -12,8 +12,13 @@ def latest_total(chart: Chart, instrument: str, *, within_days: float) -> tuple[
     records = chart.measures(instrument)
     if not records or records[-1].at <= chart.now - timedelta(days=within_days):
         return None
-    total = _total(records[-1].fact)
+    total = total_of(chart, records[-1])
     return None if total is None else (records[-1], total)
+
+
+def total_of(chart: Chart, record: Record[MeasureAnswered]) -> float | None:
+    """The total of one answered instrument; None while an answer is missing."""
+    return chart.once(("total", record.id), lambda: _total(record.fact))
 
 
 def _total(fact: MeasureAnswered) -> float | None:
@@ -24,6 +29,6 @@ def _total(fact: MeasureAnswered) -> float | None:
         values = list(fact.answers.values())
         return None if None in values else float(sum(value for value in values if value is not None))
     try:
-        return score(known, fact.answers).total
+        return score_of_answers(known, fact.answers).total
     except Implausible:
         return None

@@ -17,11 +17,15 @@ _BEHAVIOUR = {RECENT: "cssrs_6b", SINCE: "cssrs_6"}
 
 def screens(chart: Chart) -> tuple[Record[MeasureAnswered], ...]:
     """Both versions of the C-SSRS screener, oldest first."""
-    return chart.facts.of(MeasureAnswered, lambda fact: fact.instrument in _BEHAVIOUR)
+    return chart.once("screens", lambda: chart.facts.of(MeasureAnswered, lambda fact: fact.instrument in _BEHAVIOUR))
 
 
-def triage(record: Record[MeasureAnswered]) -> Triage | None:
+def triage(chart: Chart, record: Record[MeasureAnswered]) -> Triage | None:
     """The tier of a screen, None while answers are missing."""
+    return chart.once(("triage", record.id), lambda: _triage(record))
+
+
+def _triage(record: Record[MeasureAnswered]) -> Triage | None:
     try:
         return score_of(record.fact).triage
     except Implausible:
@@ -34,6 +38,13 @@ def says_intent(record: Record[MeasureAnswered]) -> bool:
 
 def says_recent_behaviour(record: Record[MeasureAnswered]) -> bool:
     return record.fact.answers.get(_BEHAVIOUR[record.fact.instrument]) == 1
+
+
+def stands_out(record: Record[MeasureAnswered]) -> bool:
+    """Whether an item on self-harm was answered so that it is acted on by itself, whatever the total."""
+    instrument = all_instruments().get(record.fact.instrument)
+    rules = instrument.critical if instrument else ()
+    return any(record.fact.answers.get(rule.item) in rule.values for rule in rules)
 
 
 def self_harm_answer(record: Record[MeasureAnswered]) -> int | None:

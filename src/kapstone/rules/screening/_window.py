@@ -6,18 +6,12 @@ Once treatment has begun, the check before every dose measures and asks again; t
 from datetime import datetime, timedelta
 
 from kapstone.chart import Chart
-from kapstone.facts import DoseGiven, Fact, Record
-
-
-def begun(chart: Chart) -> datetime | None:
-    """When the first dose ever was given."""
-    doses = chart.facts.of(DoseGiven)
-    return doses[0].at if doses else None
+from kapstone.facts import Fact, Record
 
 
 def since(chart: Chart, days: float) -> datetime:
     """What is not newer than this no longer counts."""
-    return min(chart.now, begun(chart) or chart.now) - timedelta(days=days)
+    return min(chart.now, chart.begun_at or chart.now) - timedelta(days=days)
 
 
 def has_lapsed(chart: Chart, record: Record[Fact], days: float) -> bool:
@@ -26,4 +20,4 @@ def has_lapsed(chart: Chart, record: Record[Fact], days: float) -> bool:
 
 def lapses(chart: Chart, at: datetime, days: float) -> datetime | None:
     """When what was found `at` stops counting; None once treatment has begun."""
-    return None if begun(chart) else at + timedelta(days=days)
+    return None if chart.begun_at else at + timedelta(days=days)

@@ -17,7 +17,10 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if isinstance(known, Verdict):
         return known
     age, fine = known
-    limit, changes = f"{limits['closer_until_years']:.0f} years", reaches(chart, limits["closer_until_years"])
+    limit, changes = (
+        f"{limits['closer_until_years']:.0f} years",
+        reaches(chart, 18 if age < 18 else limits["closer_until_years"]),
+    )
     if 18 <= age < limits["closer_until_years"]:
         return replace(
             fine,

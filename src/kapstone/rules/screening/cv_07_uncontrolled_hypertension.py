@@ -48,6 +48,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         value=seen,
         limit=limit,
         facts=tuple(record for occasion in high[-2:] for record in occasion.ids),
+        changes_at=lapses(chart, high[-2].readings[0].at, limits["valid_days"]),
     )
 
 

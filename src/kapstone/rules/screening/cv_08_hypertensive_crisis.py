@@ -36,6 +36,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         limit=limit,
         facts=(last.id,),
         due=last.at + timedelta(minutes=limits["act_within_min"]),
+        changes_at=lapses(chart, last.at, limits["valid_days"]),
     )
 
 

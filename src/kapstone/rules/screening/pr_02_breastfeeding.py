@@ -21,8 +21,9 @@ _asked = stop_if_yes(
 
 
 def _decide(chart: Chart, limits: Limits) -> Verdict:
-    asked = _asked(chart, limits)
-    return asked if asked.level is Level.STOP else does_not_arise(chart) or asked
+    """An answer that was given counts whatever the sex at birth, also `not known`; only where nobody asked does the sex decide."""
+    asked, record = _asked(chart, limits), chart.history_record(_ITEM)
+    return asked if record is not None else does_not_arise(chart) or asked
 
 
 RULE = Rule(
@@ -41,6 +42,7 @@ RULE = Rule(
         example("the answer is yes", Level.STOP, yes(_ITEM)),
         example("the answer is no", Level.CLEAR, no(_ITEM)),
         example("asked, and not known", Level.UNKNOWN, not_sure(_ITEM)),
-        example("male at birth", Level.CLEAR, aged(40, Sex.MALE)),
+        example("male at birth, and not asked", Level.CLEAR, aged(40, Sex.MALE)),
+        example("male at birth, asked, and not known", Level.UNKNOWN, aged(40, Sex.MALE), not_sure(_ITEM)),
     ),
 )

@@ -1,5 +1,7 @@
 """A past psychosis, or under the age of thirty a close relative with schizophrenia, needs the prescriber's judgement."""
 
+from dataclasses import replace
+
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import Answer
@@ -20,9 +22,16 @@ _past = stop_if_yes(
 )
 
 
+def _lifetime(chart: Chart, limits: Limits) -> Verdict:
+    found = _past(chart, limits)
+    if found.level is not Level.REVIEW or limits["past_excludes"] != 1:
+        return found
+    return replace(found, level=Level.STOP, act="Do not treat: in this clinic any psychosis in the past excludes treatment.")
+
+
 def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     clear = "No past psychosis and no close relative with schizophrenia is known."
-    return either(clear, _past(chart, limits), _family(chart, limits["relative_under_years"]))
+    return either(clear, _lifetime(chart, limits), _family(chart, limits["relative_under_years"]))
 
 
 def _family(chart: Chart, under: float) -> Verdict:
@@ -56,7 +65,10 @@ RULE = Rule(
     standing=Standing.CHECKED,
     review=REVIEW,
     limits={
-        "relative_under_years": Limit(30, "years", "age under which a relative's illness counts", Standing.CHECKED, 25, 120)
+        "relative_under_years": Limit(30, "years", "age under which a relative's illness counts", Standing.CHECKED, 25, 120),
+        "past_excludes": Limit(
+            0, "", "0 leaves a past psychosis to the prescriber, 1 excludes it; sources differ", Standing.CHECKED, 0, 1
+        ),
     },
     examples=(
         nothing_known(),

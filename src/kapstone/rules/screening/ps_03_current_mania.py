@@ -1,12 +1,13 @@
 """Current mania excludes treatment; a high score on a mania scale holds it until someone has looked."""
 
+from datetime import timedelta
+
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
-from kapstone.facts import MeasureAnswered
 from kapstone.findings import Level, Override
 from kapstone.rules._rule import Limit, Limits, Rule, Verdict, either, stop_if_yes
 from kapstone.rules._sources import ALTMAN_1997, HULL_2022, REVIEW, SANACORA_2017, YOUNG_1978
-from kapstone.rules.screening._charts import example, no, not_sure, nothing_known, yes
+from kapstone.rules.screening._charts import example, no, not_sure, nothing_known, scored, yes
 from kapstone.rules.screening._history import SCREENING
 from kapstone.rules.screening._measures import latest_total
 
@@ -41,12 +42,9 @@ def _scale(chart: Chart, limits: Limits, scale: str) -> Verdict | None:
         limit=f"{cut:.0f} points",
         subject=scale,
         facts=(record.id,),
+        changes_at=record.at + timedelta(days=limits["scale_days"]),
         override=Override.TWO_CLINICIANS,
     )
-
-
-def _scored(scale: str, total: float) -> MeasureAnswered:
-    return MeasureAnswered(instrument=scale, instrument_version="1", answers={}, total_only=total)
 
 
 RULE = Rule(
@@ -70,8 +68,8 @@ RULE = Rule(
         example("the answer is yes", Level.STOP, yes(_ITEM)),
         example("the answer is no", Level.CLEAR, no(_ITEM)),
         example("asked, and not known", Level.UNKNOWN, not_sure(_ITEM)),
-        example("no by answer, 8 points on the ASRM", Level.HOLD, no(_ITEM), _scored("asrm", 8)),
-        example("no by answer, 5 points on the ASRM", Level.CLEAR, no(_ITEM), _scored("asrm", 5)),
-        example("no by answer, 12 points on the YMRS", Level.HOLD, no(_ITEM), _scored("ymrs", 12)),
+        example("no by answer, 8 points on the ASRM", Level.HOLD, no(_ITEM), scored("asrm", 8)),
+        example("no by answer, 5 points on the ASRM", Level.CLEAR, no(_ITEM), scored("asrm", 5)),
+        example("no by answer, 12 points on the YMRS", Level.HOLD, no(_ITEM), scored("ymrs", 12)),
     ),
 )

@@ -20,7 +20,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     if found:
         record, ends = max(found, key=lambda pair: pair[1])
         return _verdict(chart, record, changes_at=ends)
-    if not asked or triage(asked[-1]) is None:
+    if not asked or triage(chart, asked[-1]) is None:
         return unknown(C_SSRS, act="Ask the C-SSRS screener.")
     return Verdict(
         level=Level.CLEAR, because="No suicidal intent and no recent suicidal behaviour is recorded.", facts=(asked[-1].id,)

@@ -19,7 +19,7 @@ _WORDS = {
 
 def _decide(chart: Chart, _limits: Limits) -> Verdict | tuple[Verdict, ...]:
     asked = screens(chart)
-    tier = triage(asked[-1]) if asked else None
+    tier = triage(chart, asked[-1]) if asked else None
     match tier:
         case None:
             return unknown(C_SSRS, act="Ask the C-SSRS screener.")

@@ -1,5 +1,7 @@
 """A dissociative disorder, or much dissociation in daily life, needs the prescriber's judgement."""
 
+from datetime import timedelta
+
 from kapstone.chart import Chart
 from kapstone.evidence import Standing
 from kapstone.facts import MeasureAnswered
@@ -38,6 +40,7 @@ def _scale(chart: Chart, limits: Limits) -> Verdict | None:
         limit=f"{cut:.0f} points",
         subject="des2",
         facts=(record.id,),
+        changes_at=record.at + timedelta(days=limits["scale_days"]),
     )
 
 

@@ -30,7 +30,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     asked = screens(chart)
     if not asked:
         return (unknown(C_SSRS, act="Ask the C-SSRS screener."),)
-    high = tuple(record for record in asked if triage(record) is Triage.HIGH and not is_resolved(chart, record))
+    high = tuple(record for record in asked if triage(chart, record) is Triage.HIGH and not is_resolved(chart, record))
     clear = "The C-SSRS screener shows no high risk, or a clinician followed it up and found it safe to continue."
     return either(clear, *(_high(chart, limits, record) for record in high), _latest(chart, limits, asked[-1]))
 
@@ -46,7 +46,7 @@ def _high(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Verd
 
 
 def _latest(chart: Chart, limits: Limits, record: Record[MeasureAnswered]) -> Verdict:
-    if triage(record) is None:
+    if triage(chart, record) is None:
         because = "The last C-SSRS screener is not complete."
         return unknown(C_SSRS, because=because, act="Ask the missing questions of the C-SSRS screener.", subject="latest")
     if has_lapsed(chart, record, limits["valid_days"]):

@@ -38,7 +38,7 @@ _CARDS = (
             "ask for chest pain, breath, headache, sight, weakness",
         ),
         then=(
-            "Without symptoms: prescriber at the bedside, every 5 minutes, short-acting agent only on order.",
+            "Without symptoms: prescriber at the bedside, every 5 minutes; a short-acting agent (labetalol, clonidine 0.1 mg or hydralazine) only on order.",
             "With symptoms: call 911.",
             "Never lower the mean pressure by more than 25 % quickly.",
         ),
@@ -50,7 +50,7 @@ _CARDS = (
         first=("Stop the drug", "call for help", "100 % oxygen", "jaw thrust with pressure at Larson's point"),
         then=(
             "Continuous positive pressure or bag and mask.",
-            "If it persists: deepen or suxamethonium, only by someone qualified and on order.",
+            "If it persists: deepen, or suxamethonium 0.1 to 0.5 mg/kg IV or 3 to 4 mg/kg IM, only by someone qualified and on order.",
             "Call 911.",
         ),
         events=(events.LARYNGOSPASM, events.STRIDOR),
@@ -66,7 +66,11 @@ _CARDS = (
         id="emergence_reaction",
         event="Panic, agitation or emergence reaction",
         first=("One calm voice", "say the name, the place and that it passes", "less light and sound", "touch only as agreed"),
-        then=("Benzodiazepine only on order.", "Observe for longer.", "Consider a lower next dose, by 25 to 33 %."),
+        then=(
+            "Lorazepam 1 to 2 mg by mouth, or midazolam 1 to 2 mg IV or IM, only on order.",
+            "Observe for longer.",
+            "Consider a lower next dose, by 25 to 33 %.",
+        ),
         events=(events.AGITATION, events.PANIC),
         cites=(KETALAR, EXPERT),
     ),
@@ -80,7 +84,7 @@ _CARDS = (
         id="vomiting",
         event="Nausea or vomiting",
         first=("Turn to the side or sit up", "keep the airway clear", "ondansetron 4 mg on order"),
-        then=("Fluids.", "Antiemetic beforehand next time."),
+        then=("Fluids.", "Twice: no more drug in this session.", "Antiemetic beforehand next time."),
         events=(events.VOMITING,),
     ),
     Card(
@@ -100,7 +104,7 @@ _CARDS = (
         id="oversedation",
         event="Hard to wake",
         first=("Stop the drug", "open the airway", "recovery position", "watch breathing and saturation"),
-        then=("Call the prescriber.", "No response to pain: call 911."),
+        then=("Call the prescriber.", "No response to pain: call 911.", "Breathing too slow: see that card."),
     ),
     Card(
         id="seizure",
@@ -132,7 +136,7 @@ _CARDS = (
         id="cardiac_arrest",
         event="Cardiac arrest",
         first=("Call for help and 911", "start compressions", "attach the AED"),
-        then=("Advanced life support.",),
+        then=("Use the AED as soon as it is there.", "Advanced life support by those trained in it."),
     ),
     Card(
         id="home_unreachable",

@@ -18,6 +18,9 @@ VISUAL_LOSS = "visual loss"
 EMERGENCY_OVER = "emergency over"
 """Says that a seizure, airway event or allergic reaction has ended; what follows is still the prescriber's to decide."""
 
+ALARM_ANSWERED = "alarm answered"
+"""Says that somebody has seen an alarm; the remark names its rule."""
+
 END_ORGAN = (CHEST_PAIN, BREATHLESS, WEAKNESS, SEVERE_HEADACHE, VISUAL_LOSS)
 """With a high blood pressure these make it an emergency."""
 

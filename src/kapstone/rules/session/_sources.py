@@ -6,19 +6,21 @@ from kapstone.evidence import Citation, Review
 from kapstone.rules._sources import (
     ACC_AHA_2017,
     ASA_2025,
+    ASKP3_2020,
     COLUMBIA,
     EXPERT,
     HULL_2022,
     KETALAR,
     KROENKE_2001,
+    MCINNES_2022,
     SPRAVATO_US,
     STATE_LAW,
     at,
 )
 
 __all__ = [
-    "ACC_AHA_2017", "ALDRETE_1995", "ASA_2025", "ASA_FASTING", "CHERNIK_1990", "COLUMBIA", "CTCAE", "EXPERT", "HULL_2022",
-    "KETALAR", "KROENKE_2001", "MCINNES_2022", "REVIEW", "RODRIGUES_2020", "SPRAVATO_US", "STATE_LAW", "YIP_2022", "at",
+    "ACC_AHA_2017", "ALDRETE_1995", "ASA_2025", "ASA_FASTING", "ASKP3_2020", "CHERNIK_1990", "COLUMBIA", "CTCAE", "EXPERT", "HULL_2022",
+    "KETALAR", "KROENKE_2001", "MCINNES_2022", "REVIEW", "RODRIGUES_2020", "SPRAVATO_REMS", "SPRAVATO_US", "STATE_LAW", "YIP_2022", "at",
 ]  # fmt: skip
 
 REVIEW = Review(authored_by="Kapstone founders", reviewed_on=date(2026, 11, 21), review_due=date(2027, 11, 21))
@@ -26,11 +28,9 @@ REVIEW = Review(authored_by="Kapstone founders", reviewed_on=date(2026, 11, 21),
 RODRIGUES_2020 = Citation(
     "rodrigues2020", "Rodrigues et al. 2020, safety and tolerability of intravenous ketamine at the CRTCE (203 patients)"
 )
+SPRAVATO_REMS = Citation("spravato-rems", "Spravato REMS, patient monitoring form")
 YIP_2022 = Citation("yip2022", "Yip et al. 2022, managing blood pressure during ketamine treatment, Frontiers in Psychiatry")
 ASA_FASTING = Citation("asa-fasting", "American Society of Anesthesiologists, practice guidelines for preoperative fasting")
 ALDRETE_1995 = Citation("aldrete1995", "Aldrete 1995, the post-anesthesia recovery score revisited")
 CHERNIK_1990 = Citation("chernik1990", "Chernik et al. 1990, the Observer's Assessment of Alertness/Sedation Scale")
 CTCAE = Citation("ctcae5", "Common Terminology Criteria for Adverse Events, version 5")
-MCINNES_2022 = Citation(
-    "mcinnes2022", "McInnes et al. 2022, outcomes of intravenous ketamine in 537 patients, Journal of Affective Disorders"
-)

@@ -1,6 +1,7 @@
 """Short ways to tell a session in worked examples: what happened how many minutes before or after the first dose."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -27,7 +28,7 @@ from kapstone.rules._rule import Example
 
 __all__ = [
     "DAY", "SESSION", "T0", "adverse_event", "before_dosing", "bp", "check_in", "dose", "event", "example", "nothing_known",
-    "said", "state", "story", "vitals",
+    "recorded_by", "said", "state", "story", "vitals",
 ]  # fmt: skip
 
 T0 = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -63,6 +64,16 @@ def record_id(index: int) -> UUID:
 
 def example(says: str, level: Level, *told: Told, now: float = 30, **chart: Any) -> Example:  # Any: Chart's fields
     return Example(says, lambda: story(*told, now=now, **chart), level)
+
+
+def recorded_by(role: Role | None, told: Example) -> Example:
+    """The same example, everything written down by someone in that role (None: in no role that was recorded)."""
+
+    def chart() -> Chart:
+        given = told.chart()
+        return replace(given, facts=Facts(replace(record, by_role=role or "") for record in given.facts))
+
+    return Example(told.says, chart, told.level)
 
 
 def before_dosing(says: str, level: Level, *told: Told, **chart: Any) -> Example:  # Any: Chart's fields
@@ -113,6 +124,7 @@ def check_in(**values: Any) -> CheckedIn:  # Any: CheckedIn's fields
         "unreviewed_adverse_event": Answer.NO,
         "could_be_pregnant": Answer.NO,
         "oedema": Answer.NO,
+        "infection_signs": Answer.NO,
         "escort_name": "Robin Vale",
         "escort_phone": "+1 555 0100",
         "intention": "To be kinder to myself.",

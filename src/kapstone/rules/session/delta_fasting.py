@@ -1,9 +1,12 @@
-"""Before an injected or sublingual dose nothing solid for six hours and no clear fluid for two; the gate says when that will be so."""
+"""Before an injected or sublingual dose nothing solid for six hours and no clear fluid for two; the gate says when that will be so.
+
+Rows NP-01 (nasal: food, liquids, nasal sprays) and NP-02 (all others) of the eligibility base.
+"""
 
 from datetime import datetime, timedelta
 
 from kapstone.evidence import Standing
-from kapstone.facts import Drug, Route
+from kapstone.facts import Answer, Drug, Route
 from kapstone.findings import Level
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._delta import delta_rule
@@ -27,6 +30,14 @@ def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
     waits = {"food": (food_at, food), "clear fluid": (fluid_at, fluid)}
     asked_at: datetime = min(scene.until, scene.started_at or scene.until)
     late = {what: had_at + span for what, (had_at, span) in waits.items() if had_at + span > asked_at}
+    if nasal and record.fact.nasal_spray_1h is Answer.UNKNOWN:
+        return scene.missing("nasal sprays", because="Nobody has asked yet about nasal sprays in the last hour.")
+    if nasal and record.fact.nasal_spray_1h is Answer.YES:
+        what, span = "nasal steroid or decongestant", timedelta(hours=limits["nasal_spray_h"])
+        if record.at + span > asked_at:
+            # Asked at check-in, so an hour from then is certainly enough.
+            waits[what] = (record.at, span)
+            late[what] = record.at + span
     if late:
         ready = max(late.values())
         return scene.say(
@@ -41,7 +52,7 @@ def _decide(scene: Scene, limits: Limits) -> Verdict | tuple[Verdict, ...]:
 RULE = delta_rule(
     id="DELTA-FASTING",
     title="Food and drink before the dose",
-    says="No solid food for 6 hours and no clear fluid for 2 hours before a dose; 2 hours and 30 minutes before a nasal one.",
+    says="No solid food for 6 hours and no clear fluid for 2 hours before a dose; 2 hours and 30 minutes before a nasal one, and no nasal spray for an hour.",
     reads=("CheckedIn",),
     decide=_decide,
     cites=(at(KETALAR, "section 2.1: fasting guidance"), ASA_FASTING, at(SPRAVATO_US, "section 2: food and liquids")),
@@ -50,6 +61,7 @@ RULE = delta_rule(
         "solids_h": number(6, "h", "After solid food.", standing=Standing.TO_CONFIRM, low=2, high=12),
         "clear_fluids_h": number(2, "h", "After clear fluid.", standing=Standing.TO_CONFIRM, low=0.5, high=6),
         "nasal_food_h": number(2, "h", "After food, for a nasal dose.", standing=Standing.CHECKED, low=1, high=12),
+        "nasal_spray_h": number(1, "h", "After a nasal steroid or decongestant, for a nasal dose.", standing=Standing.CHECKED, low=1, high=4),
         "nasal_fluid_h": number(0.5, "h", "After fluid, for a nasal dose.", standing=Standing.CHECKED, low=0.5, high=6),
     },
     examples=(
@@ -59,8 +71,10 @@ RULE = delta_rule(
         before_dosing("water one hour ago", Level.HOLD, (-30, check_in(last_clear_fluid_at=T0 - timedelta(hours=1)))),
         before_dosing(
             "toast four hours before a nasal dose", Level.CLEAR,
-            (-30, check_in(last_food_at=T0 - timedelta(hours=4))), route=Route.NASAL,
+            (-30, check_in(last_food_at=T0 - timedelta(hours=4), nasal_spray_1h=Answer.NO)), route=Route.NASAL,
         ),
+        before_dosing("a decongestant before a nasal dose", Level.HOLD, (-30, check_in(nasal_spray_1h=Answer.YES)), route=Route.NASAL),
+        before_dosing("nobody asked about nasal sprays", Level.UNKNOWN, (-30, check_in()), route=Route.NASAL),
         before_dosing("nobody asked about drink", Level.UNKNOWN, (-30, check_in(last_clear_fluid_at=None))),
     ),
 )  # fmt: skip

@@ -13,10 +13,15 @@ from kapstone.rules.session._sources import EXPERT
 from kapstone.rules.session._story import DAY, before_dosing, nothing_known
 
 _INDEX = {
-    Indication.PTSD: ("pcl5",),
-    Indication.ANXIETY: ("gad7",),
+    Indication.TRD: ("qids", "madrs"),
+    Indication.MDD: ("qids", "madrs"),
+    Indication.BIPOLAR: ("qids", "madrs"),
+    Indication.PTSD: ("pcl5", "caps5"),
+    Indication.ANXIETY: ("gad7", "lsas"),
+    Indication.OCD: ("ocir", "ybocs"),
     Indication.PAIN: ("peg",),
     Indication.ALCOHOL: ("auditc",),
+    Indication.END_OF_LIFE: ("who5",),
 }
 """The measure of each indication; PHQ-9 for all others, and accepted for every one."""
 

@@ -15,16 +15,16 @@ from kapstone.rules.session._story import adverse_event, example, record_id
 
 def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
     reviewed = chart.reviewed()
-    grave = chart.facts.of(AdverseEventSeen, lambda fact: fact.serious or fact.grade >= limits["review_grade"])
+    grave = chart.facts.of(AdverseEventSeen, lambda fact: fact.is_serious or fact.grade >= limits["review_grade"])
     verdicts = []
     for record in grave:
         fact, review = record.fact, reviewed.get(record.id)
-        what = f"{fact.term[:1].upper()}{fact.term[1:]}, grade {fact.grade}{', serious' if fact.serious else ''}"
+        what = f"{fact.term[:1].upper()}{fact.term[1:]}, grade {fact.grade}{', serious' if fact.is_serious else ''}"
         if review:
             because = f"{what}: reviewed. {review.fact.conclusion}"
             verdicts.append(Verdict(level=Level.NOTE, because=because, subject=str(record.id), facts=(record.id, review.id)))
             continue
-        urgent = fact.serious or fact.grade >= limits["urgent_grade"]
+        urgent = fact.is_serious or fact.grade >= limits["urgent_grade"]
         span = timedelta(hours=limits["urgent_h" if urgent else "review_h"])
         verdicts.append(
             Verdict(

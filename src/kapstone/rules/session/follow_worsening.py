@@ -70,7 +70,7 @@ def _decide(chart: Chart, limits: Limits) -> tuple[Verdict, ...]:
         )
     return (
         Verdict(
-            level=Level.REVIEW, because=because, act="Pause, talk with the patient and record what you found.", subject=subject,
+            level=Level.REVIEW, because=because, act="Pause, talk with the patient and record what you found.", subject=str(latest.id),
             value=shown, limit=limit, facts=facts, due=latest.at + timedelta(hours=limits["act_h"]),
         ),
     )  # fmt: skip

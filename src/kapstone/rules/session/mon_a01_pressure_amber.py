@@ -7,25 +7,22 @@ from kapstone.evidence import Standing
 from kapstone.findings import Level
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._limits import number
+from kapstone.rules.session._pressure import is_high
 from kapstone.rules.session._scene import Scene, minutes, pressure_of
 from kapstone.rules.session._sources import EXPERT, RODRIGUES_2020, YIP_2022
 from kapstone.rules.session._story import adverse_event, bp, dose, example, nothing_known
 from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
-def _is_high(seen: Seen, limits: Limits) -> bool:
-    return bool(seen.fact.systolic_mmhg >= limits["systolic_mmhg"] or seen.fact.diastolic_mmhg >= limits["diastolic_mmhg"])
-
-
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     latest = series[-1]
     shown, limit = pressure_of(latest), f"below {limits['systolic_mmhg']:g}/{limits['diastolic_mmhg']:g}"
-    if not _is_high(latest, limits):
+    if not is_high(latest, limits):
         return scene.say(
             Level.CLEAR, f"Blood pressure {shown}, {scene.when(latest)}.", value=shown, limit=limit, facts=(latest.id,)
         )
     again_at = latest.at + timedelta(minutes=limits["repeat_min"])
-    confirmed = len(series) > 1 and _is_high(series[-2], limits)
+    confirmed = len(series) > 1 and is_high(series[-2], limits)
     once = "for the second time or more" if confirmed else "once"
     overdue = f" The repeat is overdue by {minutes(scene.until - again_at)}." if scene.until > again_at else ""
     return alarm(

@@ -8,24 +8,21 @@ from kapstone.findings import Level
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._cards import card
 from kapstone.rules.session._limits import number
+from kapstone.rules.session._pressure import SYMPTOM_WITHIN, is_high, symptoms_with
 from kapstone.rules.session._scene import Scene, pressure_of
 from kapstone.rules.session._sources import EXPERT
-from kapstone.rules.session._story import bp, dose, example, nothing_known
+from kapstone.rules.session._story import bp, dose, event, example, nothing_known
 from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
-
-
-def _is_high(seen: Seen, limits: Limits) -> bool:
-    return bool(seen.fact.systolic_mmhg >= limits["systolic_mmhg"] or seen.fact.diastolic_mmhg >= limits["diastolic_mmhg"])
 
 
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     latest = series[-1]
     shown, limit = pressure_of(latest), f"below {limits['systolic_mmhg']:g}/{limits['diastolic_mmhg']:g}"
     said = f"Blood pressure {shown}, {scene.when(latest)}"
-    if not _is_high(latest, limits):
+    if not is_high(latest, limits):
         return scene.say(Level.CLEAR, f"{said}.", value=shown, limit=limit, facts=(latest.id,))
-    symptoms = ", ".join(latest.fact.symptoms)
-    if len(series) > 1 and _is_high(series[-2], limits):
+    symptoms = ", ".join(symptoms_with(scene, limits, latest))
+    if len(series) > 1 and series[-2].at < latest.at and is_high(series[-2], limits):  # one moment confirms nothing
         why = f"{said}, and {pressure_of(series[-2])} before it."
     elif symptoms:
         why = f"{said}, with {symptoms}."
@@ -51,13 +48,14 @@ RULE = watch_rule(
     id="MON-A3",
     title="Very high blood pressure in session",
     says="Two readings in a row of 180 systolic or 110 diastolic, or one with symptoms, stop the drug.",
-    reads=("VitalsTaken",),
+    reads=("VitalsTaken", "SessionEvent"),
     decide=_decide,
     cites=(EXPERT,),
     standing=Standing.DESIGN,
     limits={
         "systolic_mmhg": number(180, "mmHg", "Systolic pressure from which two readings are red.", low=160, high=200),
         "diastolic_mmhg": number(110, "mmHg", "Diastolic pressure from which two readings are red.", low=100, high=120),
+        **SYMPTOM_WITHIN,
         "repeat_min": number(5, "min", "Once red, it is taken again within this time.", low=1, high=10),
     },
     examples=(
@@ -66,6 +64,9 @@ RULE = watch_rule(
         example("184/108 once", Level.CAUTION, dose(), (25, bp(184, 108)), now=26),
         example("184/108, then 182/112", Level.STOP, dose(), (25, bp(184, 108)), (28, bp(182, 112)), now=29),
         example("184/108, then 150/90", Level.NOTE, dose(), (25, bp(184, 108)), (28, bp(150, 90)), now=29),
+        example(
+            "130/112 once, chest pain called out", Level.STOP, dose(), (25, bp(130, 112)), (26, event("chest pain")), now=27
+        ),
         example("once, with headache", Level.STOP, dose(), (25, bp(184, 108, "headache")), now=26),
     ),
 )

@@ -1,7 +1,6 @@
 """A very high pressure with chest pain, breathlessness, a neurological sign, severe headache or loss of sight is an emergency."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from kapstone.evidence import Standing
 from kapstone.findings import Level
@@ -9,24 +8,17 @@ from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._cards import card
 from kapstone.rules.session._events import END_ORGAN
 from kapstone.rules.session._limits import number
+from kapstone.rules.session._pressure import SYMPTOM_WITHIN, is_high, symptoms_with
 from kapstone.rules.session._scene import Scene, pressure_of
 from kapstone.rules.session._sources import ACC_AHA_2017, SPRAVATO_US, at
 from kapstone.rules.session._story import bp, dose, event, example, nothing_known
 from kapstone.rules.session._watch import Seen, alarm, watch_rule, watch_vitals
 
 
-def _symptoms(scene: Scene, limits: Limits, seen: Seen) -> tuple[str, ...]:
-    """Symptoms entered with the reading, and those called out around it."""
-    span = timedelta(minutes=limits["symptom_min"])
-    called = tuple(record.fact.event for record in scene.events(*END_ORGAN) if abs(record.at - seen.at) <= span)
-    return tuple(dict.fromkeys((*seen.fact.symptoms, *called)))
-
-
 def _judge(scene: Scene, limits: Limits, series: Sequence[Seen]) -> Verdict:
     latest = series[-1]
     shown, limit = pressure_of(latest), f"below {limits['systolic_mmhg']:g}/{limits['diastolic_mmhg']:g}, or no symptoms"
-    high = latest.fact.systolic_mmhg >= limits["systolic_mmhg"] or latest.fact.diastolic_mmhg >= limits["diastolic_mmhg"]
-    symptoms = _symptoms(scene, limits, latest)
+    high, symptoms = is_high(latest, limits), symptoms_with(scene, limits, latest)
     if high and symptoms:
         return alarm(
             scene, limits, Level.URGENT, f"Blood pressure {shown}, {scene.when(latest)}, with {', '.join(symptoms)}.", latest,
@@ -62,7 +54,7 @@ RULE = watch_rule(
     limits={
         "systolic_mmhg": number(180, "mmHg", "Systolic pressure.", standing=Standing.TO_CONFIRM, low=160, high=180),
         "diastolic_mmhg": number(120, "mmHg", "Diastolic pressure.", standing=Standing.TO_CONFIRM, low=100, high=120),
-        "symptom_min": number(15, "min", "A symptom belongs to a reading within this time.", low=5, high=60),
+        **SYMPTOM_WITHIN,
     },
     examples=(
         nothing_known(),

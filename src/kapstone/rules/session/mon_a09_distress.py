@@ -8,6 +8,7 @@ from kapstone.findings import Level, Role
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._limits import number
 from kapstone.rules.session._scene import Scene
+from kapstone.rules.session._scores import total_of
 from kapstone.rules.session._sources import EXPERT
 from kapstone.rules.session._story import SESSION, dose, example, nothing_known, state
 from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
@@ -16,9 +17,7 @@ from kapstone.rules.session._watch import Seen, alarm, watch, watch_rule
 def _severity(seen: Seen) -> tuple[str, float] | None:
     """What was rated, and the rating; None when an answer is missing."""
     if isinstance(seen.fact, MeasureAnswered):
-        answers = list(seen.fact.answers.values())
-        given = [answer for answer in answers if answer is not None]
-        total = seen.fact.total_only if not answers else float(sum(given)) if len(given) == len(answers) else None
+        total = total_of(seen.fact)
         return None if total is None else ("CADSS-6", total)
     return "distress", float(seen.fact.distress_0_10)
 
@@ -48,8 +47,11 @@ def _decide(scene: Scene, limits: Limits) -> Verdict:
     return watch(scene, limits, series, _judge, name="distress", event_words=("dissociat", "distress", "anxi", "panic"))
 
 
+_ITEMS = ("cadss_1", "cadss_2", "cadss_6", "cadss_7", "cadss_15", "cadss_22")
+
+
 def _cadss(at: float, *answers: int | None) -> tuple[float, MeasureAnswered]:
-    given = {f"cadss_{number}": answer for number, answer in enumerate(answers, start=1)}
+    given = dict(zip(_ITEMS, answers, strict=True))
     return at, MeasureAnswered(instrument="cadss6", instrument_version="1", answers=given, session=SESSION)
 
 

@@ -17,6 +17,8 @@ class Result(StrEnum):
     FAILED = "failed"
     """Adequate in dose, duration and adherence, and improvement stayed below the threshold."""
     HELPED = "helped"
+    LOST = "effect lost"
+    """Helped by half or more and then no longer did: kept apart, not a failure."""
     INADEQUATE = "inadequate"
     """Too low, too short or not taken: no failure."""
     INTOLERANT = "intolerant"
@@ -91,6 +93,8 @@ def judge_trial(record: _Tried, criteria: Criteria) -> Judged:
         return judged(Result.NOT_COUNTED, f"{tried.trial.value} is not counted as an antidepressant trial")
     if tried.stopped_for_intolerance:
         return judged(Result.INTOLERANT, "stopped for side effects, which is not a failed trial")
+    if tried.response_lost:
+        return judged(Result.LOST, "helped and then no longer did, which is counted apart")
     if tried.improvement_percent is not None and tried.improvement_percent >= criteria.response_percent:
         return judged(Result.HELPED, f"improved by {tried.improvement_percent:g} %")
     weeks = criteria.augmentation_weeks if tried.trial is Trial.AUGMENTATION else criteria.min_weeks
@@ -104,6 +108,7 @@ def judge_trial(record: _Tried, criteria: Criteria) -> Judged:
         return judged(Result.INADEQUATE, "too little: " + ", ".join(short))
     missing = [name for name, value, _, _ in parts if value is None]
     missing += ["improvement"] if tried.improvement_percent is None else []
+    missing += ["what it was added to"] if tried.trial is Trial.AUGMENTATION and not tried.alongside.strip() else []
     if least is None:
         return judged(Result.INDETERMINATE, f"no minimum dose of {tried.ingredient} is in the table")
     if missing:

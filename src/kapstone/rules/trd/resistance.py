@@ -10,6 +10,7 @@ from kapstone.rules._rule import Limit, Limits, Moment, Rule, Verdict, unknown
 from kapstone.rules._sources import ANAND_2023, ATHF_SF, ATRQ_2010, ATRQ_CASE, ELEKT_D, GAYNES_2020, REVIEW, SPRAVATO_US, at
 from kapstone.rules.screening._charts import example, nothing_known
 from kapstone.rules.trd._doses import MINIMUM_DOSES
+from kapstone.rules.trd._staging import SYSTEMS, Staging, stage
 from kapstone.rules.trd._trials import Criteria, Resistance, Result, count_failures
 
 _MG = "_mg"
@@ -20,7 +21,7 @@ def criteria_of(limits: Limits) -> Criteria:
     return Criteria(
         lifetime=limits["trd_scope"] == 1,
         stricter=limits["stricter_doses"] == 1,
-        min_weeks=limits["min_weeks"],
+        min_weeks=limits["athf_weeks"] if limits["stricter_doses"] == 1 else limits["min_weeks"],
         min_adherence_percent=limits["min_adherence_percent"],
         response_percent=limits["response_percent"],
         failures=int(limits["failures"]),
@@ -36,6 +37,13 @@ def resistance_of(chart: Chart) -> Resistance:
     return count_failures(chart.facts.of(TreatmentTried), criteria_of(own | dict(chart.limits.get("TRD", {}))))
 
 
+def staging_of(chart: Chart) -> Staging:
+    """The trials by both tables side by side, whichever of them decides."""
+    own = {name: limit.value for name, limit in LIMITS.items()} | dict(chart.limits.get("TRD", {}))
+    by = {system: criteria_of(own | {"stricter_doses": float(stricter)}) for stricter, system in enumerate(SYSTEMS)}
+    return stage(chart.facts.of(TreatmentTried), by)
+
+
 def _decide(chart: Chart, limits: Limits) -> Verdict:
     records = chart.facts.of(TreatmentTried)
     if not records:
@@ -47,8 +55,9 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
     limit = f"{found.needed} different antidepressants {scope}"
     facts = tuple(trial.record.id for trial in found.trials)
     names = ", ".join(sorted(found.failed)) or "none"
+    apart = staging_of(chart).apart
     if found.resistant:
-        because = f"{len(found.failed)} different antidepressants failed {scope} in adequate trials: {names}."
+        because = f"{len(found.failed)} different antidepressants failed {scope} in adequate trials: {names}.{apart}"
         return Verdict(level=Level.CLEAR, because=because, value=value, limit=limit, facts=facts)
     if found.resistant is None:
         gaps = "; ".join(
@@ -67,7 +76,7 @@ def _decide(chart: Chart, limits: Limits) -> Verdict:
         )
     return Verdict(
         level=Level.REVIEW,
-        because=f"Failed {scope} in adequate trials: {names}. {found.needed} different antidepressants are needed.",
+        because=f"Failed {scope} in adequate trials: {names}. {found.needed} different antidepressants are needed.{apart}",
         act="Consider another antidepressant or psychotherapy first; say why if ketamine is chosen.",
         value=value,
         limit=limit,
@@ -89,7 +98,8 @@ def _own_doses() -> Mapping[str, Limit]:
 LIMITS: Mapping[str, Limit] = {
     "trd_scope": Limit(0, "", "0 counts the current episode, 1 the lifetime; sources differ", Standing.CHECKED, 0, 1),
     "failures": Limit(2, "antidepressants", "different ingredients that have to have failed", Standing.CHECKED, 1, 5),
-    "min_weeks": Limit(6, "weeks", "least duration of a trial", Standing.TO_CONFIRM, 4, 12),
+    "min_weeks": Limit(6, "weeks", "least duration of a trial, by the ATRQ", Standing.TO_CONFIRM, 4, 12),
+    "athf_weeks": Limit(4, "weeks", "least duration of a trial, by the stricter ATHF", Standing.TO_CONFIRM, 4, 12),
     "min_adherence_percent": Limit(80, "%", "least adherence of a trial", Standing.DESIGN, 50, 100),
     "response_percent": Limit(50, "%", "improvement from which a trial helped", Standing.CHECKED, 25, 75),
     "stricter_doses": Limit(0, "", "0 uses the ATRQ doses, 1 the stricter ATHF doses", Standing.TO_CONFIRM, 0, 1),
@@ -99,7 +109,7 @@ LIMITS: Mapping[str, Limit] = {
 }
 
 
-def _tried(
+def tried(
     ingredient: str, mg: float | None, *, weeks: float | None = 8, improved: float | None = 20, here: bool | None = True
 ) -> TreatmentTried:
     return TreatmentTried(
@@ -129,42 +139,42 @@ RULE = Rule(
     scopes=frozenset({Indication.TRD.value}),
     examples=(
         nothing_known(indication=_TRD),
-        example("two failed", Level.CLEAR, _tried("sertraline", 150), _tried("duloxetine", 60), indication=_TRD),
-        example("the same one twice", Level.REVIEW, _tried("sertraline", 150), _tried("sertraline", 200), indication=_TRD),
+        example("two failed", Level.CLEAR, tried("sertraline", 150), tried("duloxetine", 60), indication=_TRD),
+        example("the same one twice", Level.REVIEW, tried("sertraline", 150), tried("sertraline", 200), indication=_TRD),
         example(
             "venlafaxine 75 mg for 7 weeks is too low",
             Level.REVIEW,
-            _tried("venlafaxine", 75, weeks=7),
-            _tried("sertraline", 100),
+            tried("venlafaxine", 75, weeks=7),
+            tried("sertraline", 100),
             indication=_TRD,
         ),
         example(
             "citalopram for a month is too short",
             Level.REVIEW,
-            _tried("citalopram", 20, weeks=4),
-            _tried("sertraline", 100),
+            tried("citalopram", 20, weeks=4),
+            tried("sertraline", 100),
             indication=_TRD,
         ),
         example(
             "one of them helped",
             Level.REVIEW,
-            _tried("sertraline", 150, improved=60),
-            _tried("duloxetine", 60),
+            tried("sertraline", 150, improved=60),
+            tried("duloxetine", 60),
             indication=_TRD,
         ),
-        example("one dose is not known", Level.UNKNOWN, _tried("sertraline", None), _tried("duloxetine", 60), indication=_TRD),
+        example("one dose is not known", Level.UNKNOWN, tried("sertraline", None), tried("duloxetine", 60), indication=_TRD),
         example(
             "one belongs to an earlier episode",
             Level.REVIEW,
-            _tried("sertraline", 150, here=False),
-            _tried("duloxetine", 60),
+            tried("sertraline", 150, here=False),
+            tried("duloxetine", 60),
             indication=_TRD,
         ),
         example(
             "the episode of one is not known",
             Level.UNKNOWN,
-            _tried("sertraline", 150, here=None),
-            _tried("duloxetine", 60),
+            tried("sertraline", 150, here=None),
+            tried("duloxetine", 60),
             indication=_TRD,
         ),
     ),

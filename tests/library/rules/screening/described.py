@@ -18,6 +18,11 @@ _NO = (
     "past_psychosis", "relative_with_schizophrenia", "current_mania", "bipolar_disorder", "dissociative_disorder",
     "severe_personality_disorder_or_violence", "unstable_eating_disorder", "communication_barrier", "ketamine_use_disorder",
     "other_substance_use_disorder", "opioid_use_disorder", "current_substance_dependence",
+    "poorly_controlled_heart_disease", "stable_heart_disease", "new_arrhythmia", "hypertensive_encephalopathy",
+    "hypertension_on_two_drugs", "raised_eye_pressure", "epilepsy_or_recent_seizure", "cognitive_disorder",
+    "delirium_or_cannot_report", "moderate_liver_disease", "kidney_disease", "urinary_symptoms",
+    "phaeochromocytoma_or_carcinoid", "acute_porphyria", "poorly_controlled_diabetes", "sleep_apnoea", "difficult_airway",
+    "nasal_disease", "ketamine_elsewhere", "daily_cns_depressant",
 )  # fmt: skip
 _YES = ("capable_of_pregnancy", "sexually_active", "contraception_plan", "has_decision_capacity", "escort_arranged")
 
@@ -47,21 +52,41 @@ def alma(**changes: Any) -> dict[str, Any]:
         "place": "clinic",
         "history": dict.fromkeys(_NO, "no") | dict.fromkeys(_YES, "yes"),
         "vitals": [
-            {"at": "2026-11-21T14:30:00Z", "systolic_mmhg": 128, "diastolic_mmhg": 82, "spo2_percent": 98},
+            {"at": "2026-11-21T14:30:00Z", "systolic_mmhg": 128, "diastolic_mmhg": 82, "spo2_percent": 98, "heart_rate_per_min": 70},
             {"at": "2026-11-21T14:40:00Z", "systolic_mmhg": 124, "diastolic_mmhg": 80},
         ],
         "weight_kg": 71,
         "height_cm": 168,
-        "measures": [phq9(), cssrs()],
-        "trials": [trial("sertraline"), trial("duloxetine")],
+        "measures": [phq9(), cssrs(), *scales()],
+        "labs": [lab("alt", 22, "U/L", 45), lab("ast", 19, "U/L", 40), lab("alp", 70, "U/L", 120), lab("bilirubin", 0.6, "mg/dL", 1.2),
+                 lab("egfr", 92, "mL/min/{1.73_m2}"), lab("tsh", 1.8, "mIU/L"), lab("hba1c", 5.2, "%")],
+        "urinalysis": {"at": "2026-11-19", "result": "negative"},
+        "medications_reconciled": {"at": "2026-11-19", "count": 0},
+        "diagnoses": [{"at": "2026-11-19", "label": "Depression", "code": "", "system": "", "indication": "trd", "is_index": True,
+                       "current_episode_start": "2026-01-10"}],
+        "evaluations": [
+            {"at": "2026-11-19", "evaluation": "medical", "summary": "Well.", "cleared": True, "asa_class": 2, "functional_capacity_mets": 7},
+            {"at": "2026-11-19", "evaluation": "psychiatric", "summary": "Confirmed.", "cleared": True, "alternatives_discussed": True},
+        ],
+        "trials": [trial("sertraline"), trial("duloxetine"), {"trial": "psychotherapy", "ingredient": "CBT", "weeks": 12}],
         "pregnancy_test": {"at": "2026-11-19", "result": "negative"},
         "drug_screen": {"at": "2026-11-19", "result": "negative"},
         "pdmp": {"at": "2026-11-20", "state": "OR", "result": "as_expected"},
         "consent": {"at": "2026-11-20", "teach_back_percent": 90, "countersigned": True},
         "therapist": "Sol",
-    }
+    }  # fmt: skip
     body["history"] |= changes.pop("history", {})
     return {key: value for key, value in (body | changes).items() if value is not None}
+
+
+def lab(analyte: str, value: float, unit: str, upper_limit: float | None = None) -> dict[str, Any]:
+    return {"at": "2026-11-19", "analyte": analyte, "value": value, "unit": unit, "upper_limit": upper_limit}
+
+
+def scales(**totals: float) -> list[dict[str, Any]]:
+    """Every other questionnaire of the baseline, by its total; those named have another one."""
+    fine = dict.fromkeys(("gad7", "pcl5", "auditc", "dast10", "rms", "pq16", "asrm", "isi", "wsas"), 0.0)
+    return [{"at": "2026-11-19", "instrument": name, "total_only": total} for name, total in (fine | totals).items()]
 
 
 def phq9(item_9: int | None = 0, **more: Any) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_the_command_prints_json(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
     said = json.loads(capsys.readouterr().out)
     assert code == 0
-    assert said["level"] == "CLEAR", said["verdict"]
+    assert said["level"] == "NOTE", said["verdict"]
     assert {"rule", "because", "sources", "standing", "override", "owner", "value", "limit"} <= set(said["findings"][0])
 
 

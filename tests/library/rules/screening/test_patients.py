@@ -9,13 +9,13 @@ from kapstone.cli import main
 FOLDER = Path(__file__).parent / "patients"
 VERDICTS = {
     "everything-is-known": "No rule stands in the way.",
-    "older-heart-with-raised-pressure": "Not yet: two need review, one caution.",
+    "older-heart-with-raised-pressure": "Not yet: three need review, one caution.",
     "young-with-suicidal-thoughts": "Not yet: one thing missing, two cautions.",
     "drinking-and-in-a-crisis": (
-        "Act now: two need action now, one stop, one thing missing, two need review. Before the first dose: consent, therapist."
+        "Act now: two need action now, one stop, two things missing, three need review. Before the first dose: consent, therapist."
     ),
     "nursing-and-half-asked": (
-        "No: one stop, 35 things missing, one needs review. Before the first dose: consent, therapist, escort home."
+        "No: one stop, 79 things missing, one needs review. Before the first dose: consent, therapist, escort home."
     ),
 }
 
@@ -38,7 +38,7 @@ def test_what_stands_in_the_way_says_what_to_do_and_who_does_it(name: str, capsy
 
     above = said.split("\nClear (")[0].split("\nNotes (")[0]
     entries = above.count(" [") - above.count("http")
-    assert above.count("Prescriber: ") + above.count("Coordinator: ") + above.count("Therapist: ") >= entries
+    assert sum(above.count(f"{who}: ") for who in ("Prescriber", "Coordinator", "Therapist", "Monitor")) >= entries
     assert all(len(line) <= 130 for line in said.splitlines())
 
 

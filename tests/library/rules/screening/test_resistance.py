@@ -9,7 +9,7 @@ from kapstone.facts import Record, TreatmentTried, Trial
 from kapstone.findings import Level
 from kapstone.rules.report import screen
 from kapstone.rules.trd import MINIMUM_DOSES, Criteria, Result, count_failures, judge_trial, minimum_dose
-from kapstone.rules.trd.resistance import resistance_of
+from kapstone.rules.trd.resistance import resistance_of, staging_of
 from library.rules.screening.described import alma, finding, read, trial
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -36,6 +36,7 @@ def tried(ingredient: str, **changes: object) -> Record[TreatmentTried]:
         ({"adherence_percent": None}, Result.INDETERMINATE),
         ({"improvement_percent": None}, Result.INDETERMINATE),
         ({"stopped_for_intolerance": True}, Result.INTOLERANT),
+        ({"response_lost": True, "improvement_percent": 10}, Result.LOST),
         ({"trial": Trial.PSYCHOTHERAPY}, Result.NOT_COUNTED),
         ({"trial": Trial.AUGMENTATION}, Result.NOT_COUNTED),
     ],
@@ -86,8 +87,10 @@ def test_the_worked_case_venlafaxine_75_mg_for_7_weeks_is_no_failure() -> None:
 
 
 def test_an_augmentation_counts_where_the_setting_says_so() -> None:
-    with_aripiprazole = tried("aripiprazole", trial=Trial.AUGMENTATION, dose_mg_per_day=5, weeks=4)
+    with_aripiprazole = tried("aripiprazole", trial=Trial.AUGMENTATION, dose_mg_per_day=5, weeks=4, alongside="duloxetine")
+    unsaid = tried("aripiprazole", trial=Trial.AUGMENTATION, dose_mg_per_day=5, weeks=4)
 
+    assert judge_trial(unsaid, Criteria(augmentation=True)).result is Result.INDETERMINATE
     assert count_failures([tried("duloxetine"), with_aripiprazole], Criteria()).resistant is False
     assert count_failures([tried("duloxetine"), with_aripiprazole], Criteria(augmentation=True)).resistant is True
 
@@ -119,5 +122,33 @@ def test_it_is_only_asked_where_the_programme_treats_it() -> None:
 def test_a_screen_can_show_every_trial_with_its_verdict() -> None:
     found = resistance_of(read(alma()).chart())
 
-    assert [judged.result for judged in found.trials] == [Result.FAILED, Result.FAILED]
+    assert [judged.result for judged in found.trials] == [Result.FAILED, Result.FAILED, Result.NOT_COUNTED]
     assert found.resistant is True
+
+
+def test_both_tables_stand_side_by_side_with_both_counts() -> None:
+    body = alma(
+        trials=[
+            trial("sertraline", dose_mg_per_day=50),
+            trial("duloxetine", in_current_episode=False),
+            trial("aripiprazole", trial="augmentation", dose_mg_per_day=5, alongside="duloxetine"),
+            trial("paroxetine", stopped_for_intolerance=True),
+            trial("mirtazapine", response_lost=True),
+        ]
+    )
+
+    loose, strict = (column.counts for column in staging_of(read(body).chart()).columns)
+
+    assert list(loose.values()) == [1, 2, 2, 3]
+    assert list(strict.values()) == [0, 1, 1, 2]
+    assert (
+        "Counted apart: paroxetine stopped for side effects; mirtazapine helped and then lost its effect."
+        in finding(body, "TRD").because
+    )
+
+
+def test_the_stricter_table_asks_for_four_weeks_and_the_looser_for_six() -> None:
+    row = staging_of(read(alma(trials=[trial("duloxetine", weeks=5)])).chart()).rows[0]
+
+    assert row.by["ATRQ"].result is Result.INADEQUATE
+    assert row.by["ATHF"].result is Result.FAILED

@@ -10,13 +10,14 @@ from kapstone.facts import AmountAs, ConcernResolved, DoseGiven, Drug, Facts, Re
 from kapstone.findings import Level, Override, Role
 from kapstone.rules.report import screen
 from kapstone.screening_input import Described
-from library.rules.screening.described import NOW, alma, cssrs, finding, phq9, read, report
+from library.rules.screening.described import NOW, alma, cssrs, finding, phq9, read, report, scales
 
 
 def test_alma_is_well_described_and_no_rule_stands_in_the_way() -> None:
     found = report(alma())
 
-    assert found.level is Level.CLEAR, found.verdict
+    assert found.level is Level.NOTE, found.verdict
+    assert [finding.rule for finding in found.findings if finding.level > Level.CLEAR] == ["SC-01"]
     assert found.verdict == "No rule stands in the way."
     assert not found.blocks_dose
 
@@ -99,6 +100,7 @@ def test_the_day_before_eighteen_is_too_early() -> None:
 
 def test_someone_born_on_the_29th_of_february_has_a_birthday_every_year() -> None:
     found = finding(alma(birth_date="2008-02-29") | {"as_of": "2025-06-01T00:00:00Z", "vitals": [], "measures": [],
+        "labs": [], "urinalysis": {"result": "negative"}, "medications_reconciled": {"count": 0}, "diagnoses": [], "evaluations": [],
         "pregnancy_test": {"result": "negative", "at": "2025-05-31"}, "drug_screen": {"result": "negative", "at": "2025-05-31"},
         "pdmp": {"at": "2025-05-31", "state": "OR", "result": "as_expected"}, "consent": {"at": "2025-05-31"}}, "AG-01")  # fmt: skip
 
@@ -153,7 +155,7 @@ def test_intent_excludes_home_and_is_reviewed_in_the_clinic(place: str, level: L
 def test_thoughts_without_intent_are_no_exclusion() -> None:
     answers = INTENT | {"cssrs_4": 0, "cssrs_3": 1}
 
-    found = report(alma(measures=[phq9(), cssrs(answers=answers)]))
+    found = report(alma(measures=[phq9(), cssrs(answers=answers), *scales()]))
 
     assert found.level is Level.CAUTION
     assert found.verdict == "No rule stands in the way: one caution."
@@ -178,7 +180,7 @@ def test_consent_is_never_set_aside_and_lapses_after_a_year() -> None:
 def test_what_is_arranged_later_does_not_decide_eligibility() -> None:
     found = report(alma(consent=None, therapist=None))
 
-    assert found.level is Level.CLEAR
+    assert found.level is Level.NOTE
     assert found.blocks_dose
     assert found.verdict == "No rule stands in the way. Before the first dose: consent, therapist."
 
@@ -204,7 +206,7 @@ def test_a_protocol_may_judge_by_its_own_numbers() -> None:
 
     strict = screen(read(patient).chart(limits={"CV-06": {"systolic_mmhg": 130}}))
 
-    assert report(patient).level is Level.CLEAR
+    assert {found.level for found in report(patient).findings if found.rule == "CV-06"} == {Level.CLEAR}
     assert strict.level is Level.REVIEW
 
 

@@ -128,10 +128,20 @@ def test_the_fasting_gate_says_when_it_will_open() -> None:
 
 
 def test_the_stricter_fasting_holds_while_the_route_is_not_known() -> None:
-    told = (-30, check_in(last_food_at=T0 - timedelta(hours=4)))
+    told = (-30, check_in(last_food_at=T0 - timedelta(hours=4), nasal_spray_1h=Answer.NO))
 
     assert judged("DELTA-FASTING", told, now=0, route=None).level is Level.HOLD
     assert judged("DELTA-FASTING", told, now=0, route=Route.NASAL).level is Level.CLEAR
+
+
+def test_a_decongestant_holds_a_nasal_dose_until_an_hour_after_check_in() -> None:
+    told = (-30, check_in(nasal_spray_1h=Answer.YES))
+    finding = judged("DELTA-FASTING", told, now=0, route=Route.NASAL)
+
+    assert finding.level is Level.HOLD
+    assert finding.changes_at == T0 + timedelta(minutes=30)
+    assert judged("DELTA-FASTING", told, now=30, route=Route.NASAL).level is Level.CLEAR
+    assert judged("DELTA-FASTING", told, now=0, route=Route.IV).level is Level.CLEAR
 
 
 def test_a_high_risk_that_nobody_followed_up_is_not_undone_by_a_later_screener() -> None:

@@ -20,6 +20,7 @@ from kapstone.facts import (
     Decision,
     DiagnosisMade,
     DrugScreened,
+    EcgRead,
     Evaluation,
     EvaluationDone,
     Fact,
@@ -35,6 +36,7 @@ from kapstone.facts import (
     TestResult,
     TreatmentTried,
     Trial,
+    UrinalysisDone,
     VitalsTaken,
     WeightMeasured,
 )
@@ -139,10 +141,15 @@ def evaluate(life: Life) -> Iterator[datetime]:
     for analyte, value, unit, low, top in (
         (Analyte.ALT, rng.randint(14, 38), "U/L", None, 45), (Analyte.AST, rng.randint(14, 34), "U/L", None, 40),
         (Analyte.BILIRUBIN, round(rng.uniform(0.4, 1.0), 1), "mg/dL", None, 1.2), (Analyte.TSH, round(rng.uniform(0.8, 3.4), 1), "mU/L", 0.4, 4.0),
+        (Analyte.ALP, 71, "U/L", None, 120), (Analyte.EGFR, 92, "mL/min/{1.73_m2}", None, None), (Analyte.HBA1C, 5.2, "%", None, 5.7),
     ):  # fmt: skip
         _enter(
             life, "labs", LabResulted(analyte=analyte, value=value, unit=unit, upper_limit=top, lower_limit=low), life.monitor
         )
+    _enter(life, "urinalysis", UrinalysisDone(result=TestResult.NEGATIVE), life.monitor)
+    if (life.at(0, 12).date() - person.birth_date).days >= 50 * 365.25 or high:
+        ecg = EcgRead(qtc_ms=418, new_arrhythmia=Answer.NO, summary="Sinus rhythm")
+        _enter(life, "ecg", ecg, life.prescriber)
     name, code, dose = rng.choice(_TAKEN)
     _enter(
         life,
@@ -168,7 +175,13 @@ def evaluate(life: Life) -> Iterator[datetime]:
         if high
         else "History, examination and results hold nothing against treatment."
     )
-    done = EvaluationDone(evaluation=Evaluation.MEDICAL, summary=summary, cleared=True, asa_class=rng.choice((1, 2, 2)))
+    done = EvaluationDone(
+        evaluation=Evaluation.MEDICAL,
+        summary=summary,
+        cleared=True,
+        asa_class=rng.choice((1, 2, 2)),
+        functional_capacity_mets=7,
+    )
     _enter(life, "medical-evaluation", done, life.prescriber)
 
 

@@ -22,6 +22,9 @@ from kapstone.synthetic.neighbours import SomePerson, some_people
 __all__ = ["Life", "lives_of"]
 
 _WEEKEND = 5
+_HOURS = ((9, 30), (13, 15))
+_JUST_NOW = timedelta(hours=36)
+_VISIT = timedelta(hours=3, minutes=30)
 BEFORE_FIRST_DOSE = {
     "enquiry": -25, "opening": -23, "answers": -22, "prescreen": -21, "evaluation": -18, "psychiatry": -17, "decision": -15,
     "match": -13, "consent": -11, "goals": -9, "first preparation": -7, "second preparation": -3,
@@ -32,6 +35,26 @@ _LAST_STEP = {
     Stage.CONSENT: "match", Stage.GOALS: "consent", Stage.PREPARATION: "first preparation", Stage.DOSING: "second preparation",
     Stage.CLOSED: "decision",
 }  # fmt: skip
+
+
+@dataclass(kw_only=True)
+class Diary:
+    """When doses are given, so that no more of them fall together than there are rooms."""
+
+    rooms: int
+    doses: list[datetime] = field(default_factory=list)
+
+    def has_room(self, at: datetime) -> bool:
+        """Whether one more visit would leave a room for everybody, whoever is booked first."""
+        beside = self._beside(at)
+        return len(beside) < self.rooms and all(len(self._beside(other)) < self.rooms for other in beside)
+
+    def enter(self, at: datetime) -> datetime:
+        self.doses.append(at)
+        return at
+
+    def _beside(self, at: datetime) -> list[datetime]:
+        return [other for other in self.doses if abs(other - at) < _VISIT and other is not at]
 
 
 @dataclass(kw_only=True)
@@ -108,12 +131,21 @@ class Life:
 def lives_of(plans: Sequence[Plan], *, house: House, now: datetime, rng: Random) -> list[Life]:
     """A life for each plan, each with a person and people who care for them."""
     people = some_people(now.date(), rng)
+    diary = Diary(rooms=len(house.rooms))
+    for plan in plans:
+        if plan.doses and plan.since < _JUST_NOW:
+            diary.enter(_last_dose(plan, house, now))
     return [
-        _life(number, plan, person, house, now, rng) for number, (plan, person) in enumerate(zip(plans, people, strict=False))
+        _life(number, plan, person, house, now, rng, diary)
+        for number, (plan, person) in enumerate(zip(plans, people, strict=False))
     ]
 
 
-def _life(number: int, plan: Plan, person: SomePerson, house: House, now: datetime, rng: Random) -> Life:
+def _last_dose(plan: Plan, house: House, now: datetime) -> datetime:
+    return (now - plan.since).astimezone(house.zone)
+
+
+def _life(number: int, plan: Plan, person: SomePerson, house: House, now: datetime, rng: Random, diary: Diary) -> Life:
     therapists = ("Sol", "Teo") if person.state == "WA" else ("Sol", "Bea", "Teo") if person.state == "OR" else ("Bea", "Teo")
     life = Life(
         plan=plan, person=person, house=house, now=now, rng=Random(rng.getrandbits(64)),  # noqa: S311 - lives, not secrets
@@ -121,22 +153,32 @@ def _life(number: int, plan: Plan, person: SomePerson, house: House, now: dateti
         therapist=house.who("Sol" if plan.has(Twist.SHOWN) else therapists[number % len(therapists)]),
         monitor=house.who("Mira" if number % 2 or plan.has(Twist.SHOWN) else "June"), day0=now.date(),
     )  # fmt: skip
-    local = (now - plan.since).astimezone(house.zone)
+    local = _last_dose(plan, house, now)
     if plan.doses:
-        life.dose_times = list(_dose_times(life, local))
+        life.dose_times = list(_dose_times(life, local, diary))
         life.day0 = life.dose_times[0].astimezone(house.zone).date()
     else:
         life.day0 = local.date() - timedelta(days=BEFORE_FIRST_DOSE[_LAST_STEP[plan.target]])
     return life
 
 
-def _dose_times(life: Life, last: datetime) -> Iterator[datetime]:
-    """When each dose was given, first to last: at the protocol's usual pace, on working days."""
-    hour, minute = life.rng.choice(((9, 30), (13, 15)))
-    exact = life.plan.since < timedelta(hours=36)
-    times = [last if exact else life.on(last.date(), hour, minute)]
+def _dose_times(life: Life, last: datetime, diary: Diary) -> Iterator[datetime]:
+    """When each dose was given, first to last: at the protocol's usual pace, on working days, where there was room."""
+    hour = life.rng.choice(_HOURS)
+    times = [last if life.plan.since < _JUST_NOW else _nearest(life, last.date(), hour, diary)]
     weekly = life.protocol.course.usual_interval >= timedelta(days=6)
     for number in range(life.plan.doses - 1, 0, -1):
         gap = 7 if weekly or number >= life.protocol.course.induction_doses else (3, 4)[number % 2]
-        times.append(life.on(times[-1].astimezone(life.house.zone).date() - timedelta(days=gap), hour, minute))
+        day = times[-1].astimezone(life.house.zone).date() - timedelta(days=gap)
+        times.append(_nearest(life, day, hour, diary))
     return reversed(times)
+
+
+def _nearest(life: Life, day: date, hour: tuple[int, int], diary: Diary) -> datetime:
+    """That day at that hour, else at the other, else the day before: the weekend's visits all fall on one Friday."""
+    hours = (hour, *(other for other in _HOURS if other != hour))
+    for earlier in range(14):
+        for at in (life.on(day - timedelta(days=earlier), *clock_time) for clock_time in hours):
+            if diary.has_room(at):
+                return diary.enter(at)
+    raise AssertionError("more doses than a fortnight has room for")

@@ -12,6 +12,7 @@ from kapstone.clinic.journal import clock
 from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import actions as sessions
 from kapstone.clinic.sessions.errors import RoomTaken
+from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AdverseEventSeen,
     Answer,
@@ -103,7 +104,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     asked = CheckedIn(
         session=session, last_food_at=now - timedelta(hours=11), last_clear_fluid_at=now - timedelta(hours=4), new_medicines_or_allergies=no,
         sedative_or_stimulant_24h=no, alcohol_or_drugs_24h=no, mania_or_psychosis_signs=no, urinary_symptoms=no, unreviewed_adverse_event=no,
-        could_be_pregnant=no, oedema=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
+        could_be_pregnant=no, oedema=no, infection_signs=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
         intention=life.rng.choice(("To soften.", "To be curious.", "To let it come.", "To rest.")),
     )  # fmt: skip
     sessions.note(episode=life.episode, fact=asked, by=life.monitor, at=now)
@@ -124,7 +125,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     observe(life, session)
     ready = SettingChecked(
         session=session,
-        ready=life.protocol.staffing.setting,
+        ready=life.protocol.checklist_of(len(life.sessions)),
         prescriber_available=True,
         monitor_present=True,
         therapist_present=True,
@@ -167,7 +168,7 @@ def _order(life: Life, session: UUID) -> None:
     )
     for person in (life.monitor, life.prescriber):
         sessions.check_dose(
-            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order.volume_ml, lot="K1205", by=person, at=clock.now()
+            episode=life.episode, session=session, order=signed.first.id, dose_mg=milligrams, volume_ml=order_volume_ml(order), lot="K1205", by=person, at=clock.now()
         )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ const emergency = (s, limits, words) => {
   return isOver ? say('HOLD', `There was ${last.event}; it is over.`) : say('URGENT', `${last.event}.`, last.event)
 }
 const pressure = (each) => `${each.systolic_mmhg}/${each.diastolic_mmhg}`
+const symptoms = (s, limits, seen) => [...(seen.symptoms ?? []), ...s.events(...END_ORGAN).filter((each) => Math.abs(each.at - seen.at) <= limits.symptom_min * MINUTE).map((each) => each.event)]
 const isHigh = (each, limits) => each.systolic_mmhg >= limits.systolic_mmhg || each.diastolic_mmhg >= limits.diastolic_mmhg
 const onPressure = (judgeLast) => (s, limits) => watch(s, limits, s.vitals('systolic_mmhg'), 'blood pressure', (series) => judgeLast(s, limits, series))
 
@@ -48,15 +49,14 @@ const RULES = {
     })(s, limits)
   },
   'MON-A3': onPressure((s, limits, series) => {
-    const [before, last] = [series.at(-2), series.at(-1)], shown = pressure(last)
+    const last = series.at(-1), shown = pressure(last), seen = symptoms(s, limits, last)
     if (!isHigh(last, limits)) return say('CLEAR')
-    const isRed = (before && isHigh(before, limits)) || last.symptoms?.length
-    return isRed ? say('STOP', `Blood pressure ${shown}${before && isHigh(before, limits) ? `, and ${pressure(before)} before it` : `, with ${last.symptoms.join(', ')}`}.`, shown)
+    const before = series.at(-2), isConfirmed = before && before.at < last.at && isHigh(before, limits) // one moment confirms nothing
+    return isConfirmed || seen.length ? say('STOP', `Blood pressure ${shown}${isConfirmed ? `, and ${pressure(before)} before it` : `, with ${seen.join(', ')}`}.`, shown)
       : say('CAUTION', `Blood pressure ${shown}, once; a second such reading is red.`, shown)
   }),
   'MON-A4': onPressure((s, limits, series) => {
-    const last = series.at(-1), span = limits.symptom_min * MINUTE
-    const seen = [...(last.symptoms ?? []), ...s.events(...END_ORGAN).filter((each) => Math.abs(each.at - last.at) <= span).map((each) => each.event)]
+    const last = series.at(-1), seen = symptoms(s, limits, last)
     return seen.length ? say(isHigh(last, limits) ? 'URGENT' : 'CAUTION', `Blood pressure ${pressure(last)} with ${seen.join(', ')}.`, pressure(last)) : say('CLEAR')
   }),
   'MON-A5': (s, limits) => {

@@ -15,6 +15,7 @@ const clock = (ms) => new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit'
 const counted = (count) => `${count} ${count === 1 ? 'entry' : 'entries'}`
 const value = (fields, name) => fields.find(([field]) => field === name || field.endsWith(`-${name}`))?.[1] ?? ''
 const number = (fields, name) => (value(fields, name).trim() ? Number(value(fields, name).replace(',', '.')) : null)
+const term = (fields) => value(fields, 'term') || value(fields, 'code').replaceAll('_', ' ')
 const SIGNS = { systolic_mmhg: 'systolic', diastolic_mmhg: 'diastolic', heart_rate_per_min: 'heart rate', spo2_percent: 'SpO₂', respiratory_rate_per_min: 'breathing', temperature_celsius: 'temperature', oxygen_litres_per_min: 'oxygen' }
 const STATES = { moaas: 'MOAA/S', dissociation_0_10: 'dissociation', distress_0_10: 'distress', nausea_0_10: 'nausea' }
 const LATEST = {
@@ -26,7 +27,7 @@ const LEVEL_OF = { pressure: ['MON-A1', 'MON-A3', 'MON-A4'], pulse: ['MON-A5'], 
 const words = ({ kind, fields }) => {
   if (kind === 'event') return value(fields, 'alarm') ? 'Alarm answered' : value(fields, 'event')
   if (kind === 'note') return `Note: ${value(fields, 'remarks')}`
-  if (kind === 'adverse') return `Adverse event: ${value(fields, 'term')}, grade ${value(fields, 'grade') || 'not given'}`
+  if (kind === 'adverse') return `Adverse event: ${term(fields)}, grade ${value(fields, 'grade') || 'not given'}`
   return Object.entries({ ...SIGNS, ...STATES }).map(([name, word]) => (value(fields, name) ? `${word} ${value(fields, name)}` : '')).filter(Boolean).join(', ')
 }
 /** The session as the clinic knew it, with what was entered here since. */
@@ -39,7 +40,7 @@ const merged = (entries) => {
       if (Object.keys(signs).length) found.vitals.push({ at, ...signs, symptoms: fields.filter(([name]) => name === 'symptoms').map(([, word]) => word) })
       if (Object.keys(states).length) found.states.push({ at, ...states })
     } else if (kind === 'event' && value(fields, 'event')) found.events.push({ at, event: value(fields, 'event') })
-    else if (kind === 'adverse') found.adverse.push({ at, term: value(fields, 'term') })
+    else if (kind === 'adverse') found.adverse.push({ at, term: term(fields) })
   }
   return found
 }
@@ -206,7 +207,7 @@ document.addEventListener('submit', (event) => {
 const wrong = (kind, fields) => {
   const typed = fields.filter(([name]) => name !== 'part'), high = number(fields, 'systolic_mmhg'), low = number(fields, 'diastolic_mmhg')
   if (!typed.length) return 'Nothing was entered.'
-  if (kind === 'adverse' && !(value(fields, 'term') && value(fields, 'grade'))) return 'Say what happened, and its grade.'
+  if (kind === 'adverse' && !(term(fields) && value(fields, 'grade'))) return 'Say what happened, and its grade.'
   if (kind === 'vitals' && (high === null) !== (low === null)) return 'A blood pressure has two numbers; enter both or neither.'
   return high !== null && low >= high ? 'The lower number must be below the upper one; were they swapped?' : ''
 }

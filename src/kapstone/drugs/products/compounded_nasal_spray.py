@@ -1,0 +1,21 @@
+"""Compounded racemic nasal spray: its uptake varies much, and its label has to be read."""
+
+from kapstone.drugs._product import Product
+from kapstone.evidence import Citation, Standing
+from kapstone.facts import Drug, Route
+
+PRODUCT = Product(
+    id="compounded-nasal-spray",
+    title="Compounded racemic nasal spray",
+    drug=Drug.KETAMINE,
+    form="nasal spray",
+    routes=frozenset({Route.NASAL}),
+    amount_as=None,
+    is_approved=False,
+    handling=(
+        "Read strength and salt off the label.",
+        "What is taken up differs much from person to person, 8 to 45 % of the dose.",
+    ),
+    cites=(Citation("fda-compounded", "US Food and Drug Administration, notices on compounded ketamine", "February 2022"),),
+    standing=Standing.TO_CONFIRM,
+)

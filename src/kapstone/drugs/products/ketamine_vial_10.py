@@ -1,0 +1,20 @@
+"""Racemic ketamine for injection, 10 mg of base in a millilitre."""
+
+from kapstone.drugs._product import Product
+from kapstone.drugs.arithmetic import KETALAR
+from kapstone.evidence import Standing
+from kapstone.facts import AmountAs, Drug, Route
+
+PRODUCT = Product(
+    id="ketamine-vial-10",
+    title="Ketamine injection 10 mg/mL",
+    drug=Drug.KETAMINE,
+    form="vial for injection",
+    routes=frozenset({Route.IV, Route.IM}),
+    amount_as=AmountAs.BASE,
+    mg_per_ml=10,
+    hydrochloride_mg=11.53,
+    is_approved=True,
+    cites=(KETALAR,),
+    standing=Standing.CHECKED,
+)

@@ -1,0 +1,1 @@
+"""Monitoring plans, one file for each way a dose is given."""

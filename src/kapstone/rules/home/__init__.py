@@ -1,0 +1,1 @@
+"""Rules for treatment at home, asked on top of all others."""
