@@ -1,9 +1,11 @@
 """Tablets at the chair in a real browser, which lose the network, their power, their clock or their server."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
+
+from playwright.sync_api import Error as PlaywrightError
 
 __all__ = ["Tablet", "a_tablet", "entries_kept"]
 
@@ -62,8 +64,9 @@ class Tablet:
     def wait_for_kept(self, count: int) -> None:
         """So many entries lie on this tablet."""
         for _ in range(300):
-            if len(entries_kept(self.page)) == count:
-                return
+            with suppress(PlaywrightError):  # the page is being opened again
+                if len(entries_kept(self.page)) == count:
+                    return
             self.page.wait_for_timeout(50)
         raise AssertionError(f"{len(entries_kept(self.page))} entries are kept, not {count}: {self.band!r}")
 

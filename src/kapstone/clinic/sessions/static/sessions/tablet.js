@@ -2,7 +2,7 @@
 import { Outbox, forgetKeys } from './outbox.js'
 import { alarms } from './judge.js'
 
-const AGAIN = [1000, 2000, 5000, 15000, 30000], PATIENCE_MS = 4000, TWICE_MS = 700, FEW = 3
+const AGAIN = [1000, 2000, 5000, 15000, 30000], PATIENCE_MS = 4000, TWICE_MS = 700, FEW = 3, HELD_MS = 2000
 const root = document.getElementById('outbox')
 const visit = root?.dataset.visit || location.pathname.match(/^\/episodes\/[0-9a-f-]{36}\/sessions\/[0-9a-f-]{36}\//)?.[0]
 const isShell = !root?.dataset.terms
@@ -53,17 +53,17 @@ const fill = (template, texts) => {
 const draw = async () => {
   if (!box) return
   const entries = await box.entries(), waiting = entries.filter((each) => each.state === 'waiting'), refused = entries.length - waiting.length
-  const isStuck = Boolean(alone || stopped)
+  const isStuck = Boolean(alone || stopped), isHeld = isStuck || waiting.some((each) => box.now() - each.at > HELD_MS)
   const said = stopped === 'signed-out' ? `You are signed out. ${counted(entries.length)} kept here, sealed, until you sign in again.`
     : stopped === 'refused' ? `The clinic takes nothing from you for this visit now. ${counted(entries.length)} kept here.`
       : alone ? `This tablet is on its own since ${clock(alone)}. ${counted(entries.length)} kept here.`
-        : waiting.length ? `${counted(waiting.length)} kept here, being sent.`
+        : isHeld ? `${counted(waiting.length)} kept here, being sent.`
           : refused ? `${counted(refused)} the clinic did not take. Kept here.` : ''
   if (part('band').textContent !== said) part('band').textContent = said
   part('sign-in').hidden = stopped !== 'signed-out'
   part('offer').hidden = !refused || isStuck
   part('limits').hidden = !isStuck
-  part('list-box').hidden = !entries.length
+  part('list-box').hidden = !isHeld && !refused
   part('others').hidden = !others
   part('others').textContent = others ? `${counted(others)} of other visits or people lie here sealed. They are sent when their visit is opened by whoever made them.` : ''
   part('list').replaceChildren(...entries.toReversed().map((entry) => {
@@ -71,7 +71,7 @@ const draw = async () => {
     row.dataset.state = entry.state
     return row
   }))
-  const history = merged(entries), shown = isStuck || waiting.length ? alarms(box.known.rules, history, box.now()) : []
+  const history = merged(entries), shown = isHeld ? alarms(box.known.rules, history, box.now()) : []
   const lines = shown.map((each) => `${each.rule} ${each.level} ${each.value} ${isAnswered(entries, each.rule)}`).join('\n')
   if (part('alarms').dataset.lines !== lines) {
     part('alarms').dataset.lines = lines
@@ -131,6 +131,7 @@ const keep = async (kind, action, fields, form = null) => {
   const seen = Number(document.querySelector('[data-seen]')?.dataset.seen ?? box.known.seen)
   const entry = await box.put(kind, action, fields, seen)
   draw()
+  setTimeout(draw, HELD_MS + 100) // what has not gone by then is said, and judged here
   const sent = deliver(entry.key)
   const said = await Promise.race([sent, new Promise((done) => setTimeout(done, PATIENCE_MS))])
   if (said?.state === 'invalid' && form) {
