@@ -301,3 +301,48 @@ def test_after_signing_out_the_key_is_gone_and_the_entries_come_when_their_maker
 
         room.wait_until(tablet, lambda: room.new_pressures == [131], "delivered")
         tablet.wait_for_kept(0)
+
+
+def test_what_is_impossible_comes_back_to_its_form_and_leaves_nothing_behind(room: Room) -> None:
+    with room.tablet_of(room.clinic.mira, clock=room.time.moment) as tablet:
+        tablet.open()
+
+        tablet.pressure(80, 120)
+
+        tablet.page.get_by_text("the lower number must be below the upper one").first.wait_for()
+        assert tablet.page.locator('[data-outbox=vitals] [name="systolic_mmhg"]').input_value() == "80"
+        tablet.wait_for_kept(0)
+        assert room.new_pressures == []
+        assert not KeptEntry.objects.exists()
+
+
+def test_an_entry_its_maker_may_not_make_stays_in_sight_and_holds_up_nothing(room: Room) -> None:
+    with room.tablet_of(room.clinic.sol, clock=room.time.moment) as tablet:
+        tablet.open().loses_the_network()
+        tablet.page.reload()
+        tablet.wait_until_ready()
+        assert tablet.page.locator("[data-outbox=vitals]").is_hidden()
+        tablet.page.evaluate(
+            "document.querySelector('[data-needs-run]').hidden = false"  # as if the role had been taken away meanwhile
+        )
+        tablet.pressure(131, 80)
+        tablet.wait_for_kept(1)
+        tablet.tap("Joy")
+        tablet.wait_for_kept(2)
+
+        tablet.finds_the_network()
+
+        tablet.wait_for_kept(1)
+        tablet.page.get_by_text("1 entry the clinic did not take").wait_for()
+        assert facts_of(room.life.episode).of(SessionEvent)[-1].fact.event == "joy"
+        assert room.new_pressures == []
+
+
+def test_without_a_place_to_keep_entries_the_form_goes_the_usual_way(room: Room) -> None:
+    with room.tablet_of(room.clinic.mira, clock=room.time.moment) as tablet:
+        tablet.open()
+        tablet.page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }")
+
+        tablet.pressure(131, 80)
+
+        room.wait_until(tablet, lambda: room.new_pressures == [131], "recorded")

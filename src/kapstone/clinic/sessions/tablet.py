@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 
 from kapstone.chart import Chart
 from kapstone.clinic.access.actor import Actor
+from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.sealing import derived_key
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.facts import AdverseEventSeen, MeasureAnswered, Record, SessionEvent, StateObserved, VitalsTaken
@@ -38,7 +39,7 @@ def terms(request: HttpRequest, here: VisitPage, actor: Actor) -> Json:
     place = f"Session {here.view.number}" + (f" · {here.view.room}" if here.view.room else "")
     return {
         "person": str(actor.user_id), "key": key_of(actor.user_id, here.id), "csrf": get_token(request), "who": here.page.episode.patient.name, "place": place,
-        "allergies": here.allergies, "zone": str(here.page.zone), "is_over": here.is_over, "rules": judged_by(_limits(here)),
+        "allergies": here.allergies, "zone": str(here.page.zone), "is_over": here.is_over, "may_run": actor.can(Can.RUN_SESSION), "rules": judged_by(_limits(here)),
         **known(here),
     }  # fmt: skip
 

@@ -103,6 +103,9 @@ export class Outbox {
     await written('entries', (store) => store.put({ ...row, state, why }))
   }
 
+  /** The visit is over and nothing waits: nothing of it stays. */
+  async forget() { for (const store of ['keys', 'known']) await written(store, (each) => each.delete(this.owner)) }
+
   drop(order) { return written('entries', (store) => store.delete(order)) }
 
   /** Entries the clinic would not take are offered to it again. */
@@ -158,19 +161,21 @@ export class Outbox {
       if (answer.status === 401 || answer.type === 'opaqueredirect') return 'signed-out'
       if (answer.status >= 500 || answer.status === 429) return 'alone'
       if (answer.status === 403) {
-        if (isSecond) return 'refused'
+        if (isSecond) break // the visit is open to this person, but not this kind of entry: it stays here, and does not hold up the rest
         const stopped = await this.meet()
         if (stopped) return stopped
         continue
       }
       const said = await answer.json().catch(() => ({}))
       if (said.now) this.hear(said.now, asked)
-      if (said.state) await this.drop(entry.order)
-      else await this.#mark(entry.order, 'review', said.sentence ?? `The clinic answered ${answer.status}.`)
+      // What is impossible stays until its form has it back; nobody waiting there, it is sent again as it is and kept for a person.
+      if (said.state && said.state !== 'invalid') await this.drop(entry.order)
+      else if (!said.state) await this.#mark(entry.order, 'review', said.sentence ?? `The clinic answered ${answer.status}.`)
       answers.set(entry.key, said)
       return ''
     }
-    return 'refused'
+    await this.#mark(entry.order, 'review', 'The clinic does not take this from you.')
+    return ''
   }
 
   #post(entry, isFresh) {

@@ -127,14 +127,15 @@ const goBack = () => { if (alone) { alone = null; box.remember({ alone: null }) 
 
 /** Put an entry into the outbox, then send it; true when it was handled here and the form need not be sent by the browser. */
 const keep = async (kind, action, fields, form = null) => {
-  if (!isShell && box.hasJumped()) await box.meet()
+  const isSure = isShell || alone || !box.hasJumped() || await Promise.race([box.meet().then((found) => !found), new Promise((done) => setTimeout(done, PATIENCE_MS / 2))])
   const seen = Number(document.querySelector('[data-seen]')?.dataset.seen ?? box.known.seen)
   const entry = await box.put(kind, action, fields, seen)
   draw()
   setTimeout(draw, HELD_MS + 100) // what has not gone by then is said, and judged here
-  const sent = deliver(entry.key)
+  const sent = deliver(isSure ? entry.key : '') // a doubtful time is compared with the clinic's before it is sent
   const said = await Promise.race([sent, new Promise((done) => setTimeout(done, PATIENCE_MS))])
   if (said?.state === 'invalid' && form) {
+    await box.drop(entry.order)
     form.elements.key.value = entry.key // nothing was recorded under it; the page comes back with what is wrong at each field
     form.submit()
     return
@@ -147,6 +148,7 @@ const keep = async (kind, action, fields, form = null) => {
   }
   if (form && kind !== 'event') form.reset()
   if (said) tell('live')
+  return said
 }
 const deliver = async (fresh = '') => {
   clearTimeout(timer)
@@ -203,7 +205,13 @@ document.addEventListener('submit', (event) => {
   if (tapped && performance.now() - (taps.get(tapped) ?? -Infinity) < TWICE_MS) return // one tap of an unsteady finger
   if (tapped) taps.set(tapped, performance.now())
   form.closest('details.grave')?.removeAttribute('open')
-  keep(kind, isShell ? `${visit}${kind}/` : form.action, fields, isShell ? null : form).then(() => isShell && form.reset())
+  keep(kind, isShell ? `${visit}${kind}/` : form.action, fields, isShell ? null : form).then((said) => {
+    if (said) taps.delete(tapped) // the clinic has it: the next tap is another event
+    if (isShell) form.reset()
+  }).catch(() => { // this browser keeps nothing, so the form goes the way it goes without scripts
+    if (isShell) for (const line of form.querySelectorAll('[data-problem]')) line.textContent = 'This could not be kept on the tablet. Write it on paper, with the time.'
+    else { form.dataset.outbox = ''; form.requestSubmit(event.submitter) }
+  })
 }, true)
 const wrong = (kind, fields) => {
   const typed = fields.filter(([name]) => name !== 'part'), high = number(fields, 'systolic_mmhg'), low = number(fields, 'diastolic_mmhg')
@@ -229,6 +237,7 @@ const start = async () => {
   navigator.storage?.persist?.().catch(() => {})
   if (isShell) {
     alone = box.known.alone ?? box.now()
+    for (const each of all('needs-run')) each.hidden = !box.known.may_run
     for (const [name, text] of Object.entries({ who: box.known.who, place: box.known.place, allergies: box.known.allergies || 'none known' })) for (const at of all(name)) at.textContent = text
   }
   document.body.addEventListener('htmx:afterSettle', () => {
@@ -243,6 +252,8 @@ const start = async () => {
   await draw()
   root.dataset.ready = ''
   part('list-box').open = isShell && (await box.entries()).length <= FEW
-  if (isShell || (await box.entries()).length) attempt()
+  const isEmpty = !(await box.entries()).length
+  if (isShell || !isEmpty) attempt()
+  else if (box.known.is_over) await box.forget()
 }
 start()
