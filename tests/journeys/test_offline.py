@@ -341,7 +341,9 @@ def test_an_entry_its_maker_may_not_make_stays_in_sight_and_holds_up_nothing(roo
 def test_without_a_place_to_keep_entries_the_form_goes_the_usual_way(room: Room) -> None:
     with room.tablet_of(room.clinic.mira, clock=room.time.moment) as tablet:
         tablet.open()
-        tablet.page.evaluate("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }")
+        tablet.page.evaluate(
+            "void (IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') })"
+        )
 
         tablet.pressure(131, 80)
 
