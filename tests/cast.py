@@ -32,6 +32,9 @@ from kapstone.clinic.notes import actions as notes
 from kapstone.clinic.notes.models import Note
 from kapstone.clinic.people import actions, queries
 from kapstone.clinic.people.models import Organisation, Patient, Room, Site, Staff
+from kapstone.clinic.planning import actions as planning
+from kapstone.clinic.planning.models import KeptPlan
+from kapstone.clinic.planning.question import Question, Timed, Way
 from kapstone.documents import all_documents
 from kapstone.facts import (
     Decision,
@@ -244,6 +247,8 @@ ROUTES_OF_A_VISIT = (
 ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
     ("people:protocol", "protocol"): lambda _: "iv-trd-induction",
     ("fact", "fact"): lambda clinic: next(iter(facts_of(_the_episode(clinic)))).id,
+    ("planning:kept", "plan"): lambda clinic: a_kept_plan(clinic).id,
+    ("planning:planner", "session"): lambda clinic: a_visit_planned(clinic),
     ("goals:retire", "goal"): lambda clinic: a_goal(clinic),
     ("measures:result", "record"): lambda clinic: an_answer(clinic),
     ("measures:review", "record"): lambda clinic: an_answer(clinic),
@@ -273,6 +278,8 @@ ROWS: dict[str, Callable[[Clinic], Model]] = {
     "journal.Entry": lambda clinic: Entry.objects.filter(stream=clinic.organisation.id).latest("sequence"),
     "access.AccessLog": lambda clinic: a_visit(clinic),
     "notes.Note": lambda clinic: a_note(clinic),
+    "planning.Prediction": lambda clinic: a_kept_plan(clinic).first,
+    "planning.KeptPlan": lambda clinic: a_kept_plan(clinic),
     "consent.SignedText": lambda clinic: a_consent(clinic),
     "consent.Countersigned": lambda clinic: a_countersignature(clinic),
 }
@@ -297,6 +304,19 @@ def a_visit_planned(clinic: Clinic) -> UUID:
     planned = VisitPlanned(session=session, starts_at=NOW + timedelta(hours=2), room=clinic.room.name)
     _once(clinic, "visit", lambda: _recorded(clinic, planned, clinic.cato))
     return session
+
+
+def a_kept_plan(clinic: Clinic) -> KeptPlan:
+    """Noor has looked at what 35 mg over 40 minutes would do in somebody of 70 kg, and kept it."""
+    if "plan" not in clinic.made:
+        question = Question(
+            doses=(Timed(way=Way.INFUSION, mg=35, over_min=40),), substance="racemate", salt="base", minimum_min=80, weight_kg=70, age_years=41
+        )  # fmt: skip
+        episode = _the_episode(clinic)
+        shown = planning.predict(episode=episode, question=question, at=NOW, by=clinic.noor)
+        clinic.made["plan"] = planning.keep(episode=episode, predictions=[shown], by=clinic.noor, at=NOW, remarks="As usual.")
+    made: KeptPlan = clinic.made["plan"]
+    return made
 
 
 def a_reading(clinic: Clinic) -> UUID:

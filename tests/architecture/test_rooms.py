@@ -20,6 +20,7 @@ ALSO_DOORS = {
     "access.models": "User: people's rows and foreign keys point at it",
     "access.sealing": "seal and unseal: how a room keeps a text for its author alone",
     "episodes.errors": "the refusals its actions raise, for those who catch them",
+    "episodes.expectations": "where a session's expected curve is handed from one room to another",
     "episodes.models": "Episode: an argument of every action, a foreign key of drafts and signatures",
     "episodes.outcomes": "the outcomes as the patient page draws them, drawn again where they are reviewed",
     "episodes.pages": "PatientPage: what queries.patient_page returns",

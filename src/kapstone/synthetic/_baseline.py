@@ -2,9 +2,21 @@
 
 from collections.abc import Iterator
 
-from kapstone.facts import Analyte, Answer, HomeSettingChecked, Indication, Informant, LabResulted, MeasureAnswered
+from kapstone.facts import (
+    Analyte,
+    Answer,
+    Evaluation,
+    EvaluationDone,
+    HomeSettingChecked,
+    Indication,
+    Informant,
+    LabResulted,
+    MeasureAnswered,
+    TreatmentTried,
+    Trial,
+)
 
-__all__ = ["RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere"]
+__all__ = ["CONFIRMED", "FIT", "RESULTS", "SAFE_HOME", "YES_FOR", "from_elsewhere", "treated_before"]
 
 YES_FOR = {
     Indication.ALCOHOL: frozenset({"severe_alcohol_use_disorder"}),
@@ -23,6 +35,13 @@ RESULTS = (
     LabResulted(analyte=Analyte.HBA1C, value=5.2, unit="%", upper_limit=5.7),
 )
 
+FIT = EvaluationDone(
+    evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2, functional_capacity_mets=7
+)
+CONFIRMED = EvaluationDone(
+    evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
+)
+
 SAFE_HOME = HomeSettingChecked(
     monitor_present=Answer.YES, monitor_name="Robin Vale", readings_transmitted=Answer.YES, location_confirmed=Answer.YES,
     children_alone=Answer.NO, firearms_unsecured=Answer.NO, fall_or_water_hazard=Answer.NO,
@@ -39,3 +58,13 @@ def from_elsewhere(indication: Indication) -> Iterator[MeasureAnswered]:
         yield MeasureAnswered(
             instrument=instrument, instrument_version="1", answers={}, total_only=total, informant=Informant.IMPORT
         )
+
+
+def treated_before(antidepressants: int) -> Iterator[TreatmentTried]:
+    """Earlier treatments of this episode that did not help enough: so many antidepressants, and a psychotherapy."""
+    for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[:antidepressants]:
+        yield TreatmentTried(
+            trial=Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95, improvement_percent=15,
+            in_current_episode=True,
+        )  # fmt: skip
+    yield TreatmentTried(trial=Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True)

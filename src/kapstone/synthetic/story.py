@@ -8,13 +8,13 @@ from uuid import UUID
 
 from kapstone import facts as f
 from kapstone.documents import document_called
-from kapstone.facts import Answer, Evaluation, Fact, Record
+from kapstone.facts import Answer, Fact, Record
 from kapstone.facts.history import HISTORY
 from kapstone.findings import Level, Role
 from kapstone.instruments import instrument_called
 from kapstone.pathway import Phase
 from kapstone.protocols import Protocol, Setting
-from kapstone.synthetic._baseline import RESULTS, SAFE_HOME, YES_FOR, from_elsewhere
+from kapstone.synthetic._baseline import CONFIRMED, FIT, RESULTS, SAFE_HOME, YES_FOR, from_elsewhere, treated_before
 from kapstone.synthetic.patient import Patient, answered
 from kapstone.synthetic.people import ALMA, CATO, MIRA, NOOR, SOL, Person
 
@@ -121,23 +121,10 @@ class Story:
         self.monitoring_checks()
         self.tell(f.DiagnosisMade(code="F33.2", system="icd-10-cm", label="Major depressive disorder, recurrent, severe",
                                   indication=self.protocol.indication, is_index=True, current_episode_start=date(2025, 3, 1)), NOOR)  # fmt: skip
-        for ingredient, dose in (("sertraline", 150.0), ("venlafaxine", 225.0))[: self.patient.trials]:
-            self.tell(
-                f.TreatmentTried(trial=f.Trial.ANTIDEPRESSANT, ingredient=ingredient, dose_mg_per_day=dose, weeks=10, adherence_percent=95,
-                                 improvement_percent=15, in_current_episode=True), NOOR,
-            )  # fmt: skip
-        therapy = f.TreatmentTried(
-            trial=f.Trial.PSYCHOTHERAPY, ingredient="CBT", weeks=14, improvement_percent=20, in_current_episode=True
-        )
-        self.tell(therapy, NOOR)
-        body = f.EvaluationDone(
-            evaluation=Evaluation.MEDICAL, summary="Fit for treatment.", cleared=True, asa_class=2, functional_capacity_mets=7
-        )
-        self.tell(body, NOOR, after=_HOUR)
-        mind = f.EvaluationDone(
-            evaluation=Evaluation.PSYCHIATRIC, summary="Indication confirmed.", cleared=True, alternatives_discussed=True
-        )
-        self.tell(mind, NOOR, after=_DAY)
+        for tried in treated_before(self.patient.trials):
+            self.tell(tried, NOOR)
+        self.tell(FIT, NOOR, after=_HOUR)
+        self.tell(CONFIRMED, NOOR, after=_DAY)
 
     def monitoring_checks(self) -> None:
         """What has to be repeated as time passes."""

@@ -11,6 +11,7 @@ ROOMS = (
     "safety",
     "notes",
     "sessions",
+    "planning",
     "goals",
     "measures",
     "therapists",

@@ -11,6 +11,7 @@ from kapstone.clinic.access.queries import access_log_of
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.goals import queries as goals
 from kapstone.clinic.people.queries import default_settings, settings_of
+from kapstone.clinic.planning import queries as planning
 from kapstone.clinic.portal import home as home_page
 from kapstone.clinic.portal import words
 from kapstone.clinic.portal.mine import mine
@@ -64,6 +65,7 @@ def prepare(request: ClinicRequest) -> HttpResponse:
         "bring": document_called("what_to_bring"),
         "expect": document_called("preparation_information"),
         "people": home_page.people_of(own),
+        "wave": planning.patient_picture(own.page),
         "back_href": "/me/",
     }
     return render(request, "portal/prepare.html", context)

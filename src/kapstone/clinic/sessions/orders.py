@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from kapstone.clinic.sessions.forms import OrderForm
-from kapstone.clinic.sessions.queries import weights_known
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.dosing import Advice, Weights, rate_ml_per_h
 from kapstone.drugs.arithmetic import Amount, order_volume_ml, waste_mg
@@ -13,6 +12,7 @@ from kapstone.facts import Implausible, OrderSigned, Record, Route
 from kapstone.findings import Finding, Level, Override
 from kapstone.pathway.advising import advice_for, given_so_far
 from kapstone.pathway.doses import judge_order
+from kapstone.pathway.weights import weights_known
 from kapstone.protocols import Protocol
 
 __all__ = ["Preview", "advice_on", "dose_words", "limits_words", "preview_of"]

@@ -16,10 +16,7 @@ from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.clinic.sessions.room import PHASES, VisitPage
-from kapstone.dosing import Basis, Weights
-from kapstone.dosing import weights_of as all_weights
-from kapstone.dosing.weight import OBESE_BMI
-from kapstone.facts import Facts, HeightMeasured, PersonDescribed, PreparationDone, Record, VisitPlanned, WeightMeasured
+from kapstone.facts import Facts, PreparationDone, Record, VisitPlanned
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId, SessionView, Visit
 
@@ -34,8 +31,6 @@ __all__ = [
     "rooms",
     "session_needing",
     "visit_page",
-    "weights_known",
-    "weights_of",
 ]
 
 
@@ -112,33 +107,6 @@ def session_needing(page: PatientPage, kind: Kind) -> UUID | None:
     waiting = [visit for visit in dosed if (visit.contact if kind is Kind.NEXT_DAY else visit.integration) is None]
     chosen = (waiting or dosed)[-1:]
     return chosen[0].id if chosen else None
-
-
-def weights_known(facts: Facts) -> Weights | None:
-    """The weight measured last, with the ideal and the adjusted one where height and sex at birth are known."""
-    measured = facts.latest(WeightMeasured)
-    if measured is None:
-        return None
-    height, person = facts.latest(HeightMeasured), facts.latest(PersonDescribed)
-    return all_weights(
-        measured.fact.kilograms, centimetres=height.fact.centimetres if height else None, sex=person.fact.sex_at_birth if person else None
-    )  # fmt: skip
-
-
-def weights_of(facts: Facts) -> list[tuple[str, float]]:
-    """The weights an order may be reckoned with: the actual one, and from a body mass index of 30 the ideal and the adjusted one beside it."""
-    weights = weights_known(facts)
-    if weights is None:
-        return []
-    found = [(Basis.ACTUAL.value, weights.actual_kg)]
-    if (
-        weights.bmi is not None
-        and weights.bmi >= OBESE_BMI
-        and weights.ideal_kg is not None
-        and weights.adjusted_kg is not None
-    ):
-        found += [(Basis.IDEAL.value, round(weights.ideal_kg, 1)), (Basis.ADJUSTED.value, round(weights.adjusted_kg, 1))]
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ def screen(
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
         "notes_href": address("notes:list", episode=here.page.episode.id),
+        "planner_href": address("planning:planner", episode=here.page.episode.id, session=here.id),
         "devices_href": address("devices:session", episode=here.page.episode.id, session=here.id),
     }  # fmt: skip
     return render(request, "sessions/visit.html", context, status=status)

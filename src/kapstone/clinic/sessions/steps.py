@@ -7,7 +7,6 @@ from typing import Any
 from django.forms import BaseForm
 
 from kapstone.clinic.access.actor import Actor
-from kapstone.clinic.sessions import queries
 from kapstone.clinic.sessions.forms import (
     AdverseEventForm,
     BoosterForm,
@@ -32,9 +31,9 @@ from kapstone.clinic.sessions.forms import (
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.factforms import initial_of
-from kapstone.dosing import Basis, default_basis
 from kapstone.facts import Answer, Route
 from kapstone.instruments import instrument_called
+from kapstone.pathway.weights import usual_basis, weights_known, weights_of
 
 __all__ = ["form_for", "fresh_forms"]
 
@@ -68,7 +67,7 @@ def _made(
         case "weight":
             return WeightForm(data, prefix="weight")
         case "order":
-            return OrderForm(data, protocol=page.protocol, weights=queries.weights_of(page.facts), initial=_order(here))
+            return OrderForm(data, protocol=page.protocol, weights=weights_of(page.facts), initial=_order(here))
         case "check":
             return CheckForm(data, prefix="check", initial={"order": here.order.id if here.order else None})
         case "give":
@@ -142,7 +141,10 @@ def _setting(here: VisitPage) -> dict[str, Any]:  # Any: form values
 def _order(here: VisitPage) -> dict[str, Any]:  # Any: form values
     """The programme's usual dose to begin with; later the dose of the last session."""
     protocol = here.page.protocol
-    initial: dict[str, Any] = {"weight_basis": _weight_basis(here), "concentration_mg_per_ml": "1"}  # Any: form values
+    initial: dict[str, Any] = {
+        "weight_basis": usual_basis(protocol, weights_known(here.page.facts)).value,
+        "concentration_mg_per_ml": "1",
+    }  # Any: form values
     initial["dose_mg_per_kg" if protocol.dose.unit == "mg/kg" else "dose_mg"] = f"{protocol.dose.start:g}"
     if protocol.infusion is not None:
         initial["infusion_min"] = protocol.infusion.usual // timedelta(minutes=1)
@@ -151,14 +153,6 @@ def _order(here: VisitPage) -> dict[str, Any]:  # Any: form values
     if here.order is not None:
         initial |= {name: value for name, value in initial_of(here.order.fact).items() if value is not None}
     return initial
-
-
-def _weight_basis(here: VisitPage) -> str:
-    """The weight an order begins with: the actual one, or what the programme says from its body mass index on."""
-    dose, weights = here.page.protocol.dose, queries.weights_known(here.page.facts)
-    if weights is None or dose.other_weight is None or dose.other_weight_from_bmi is None:
-        return Basis.ACTUAL.value
-    return default_basis(weights, from_bmi=dose.other_weight_from_bmi, instead=dose.other_weight).value
 
 
 def _suggested(here: VisitPage, kind: Kind) -> object:

@@ -25,6 +25,7 @@ from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.screen import tell_flags
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
+from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.once import posted_key, posted_seen
 from kapstone.clinic.web.queries import initial_from_draft
 from kapstone.facts import AdverseEventReviewed, AdverseEventSeen, GoalRated, ReviewDecided
@@ -297,6 +298,7 @@ def _course_context(request: ClinicRequest, page: PatientPage) -> dict[str, Any]
         "sessions:list", rows=queries.course_rows(page), next_gate=gate, schedule=page.assessment.gate(GateId.SCHEDULE_DOSE), prepared=done,
         still=max(0, page.protocol.preparation.min_sessions - len(done)), may_observe=request.actor.can(Can.OBSERVE_SESSION),
         may_plan=True, planned=Course(page.protocol, page.facts, page.now).planned_doses,
+        planner_href=address("planning:planner", episode=page.episode.id) if request.actor.can(Can.OBSERVE_SESSION) else "",
     )  # fmt: skip
 
 
