@@ -76,7 +76,8 @@ export class Outbox {
 
   async remember(known) {
     Object.assign(this.known, known, { offset: this.offset })
-    await written('known', await this.#sealed({ owner: this.owner }, this.known, 'known'))
+    const sealed = await this.#sealed({ owner: this.owner }, this.known, 'known')
+    await written('known', sealed).catch(() => {}) // a full disk is not a lost network; only loading again alone needs it
   }
 
   /** Keep one entry for good; it is on the disk when this returns. */
