@@ -245,7 +245,7 @@ ROUTES_OF_A_VISIT = (
         "instructions",
         "discharge",
     ),
-    *("early", "book", "cancel", "set_aside", "record", "handout"),
+    *("early", "book", "cancel", "set_aside", "record", "handout", "note", "tablet", "settle"),
 )
 """Addresses that name a dosing session beside the episode."""
 

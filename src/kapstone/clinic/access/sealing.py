@@ -1,5 +1,6 @@
 """Seals a text to its author: AES-256-GCM under the author's own key, bound to the row it belongs to."""
 
+import hmac
 import os
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from kapstone.clinic.access.models import AuthorKey
 
-__all__ = ["SealBroken", "forget_author", "seal", "unseal"]
+__all__ = ["SealBroken", "derived_key", "forget_author", "seal", "unseal"]
 
 _VERSION = b"\x01"
 _NONCE_BYTES = 12
@@ -45,6 +46,11 @@ def unseal(sealed: bytes, *, author: UUID, table: str, row: UUID) -> str:
 def forget_author(author: UUID) -> None:
     """Destroy the author's key: everything sealed to them is unreadable from now on, also in copies of the database's rows."""
     AuthorKey.objects.filter(user_id=author).delete()
+
+
+def derived_key(purpose: str, *of: UUID) -> bytes:
+    """32 bytes for one purpose and these records, always the same, worked out from the master key: nothing is stored anywhere."""
+    return hmac.digest(_master(), ":".join(("kapstone", purpose, *map(str, of))).encode(), "sha256")
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
     """Serve hashed names where files were collected, and plain names where not (tests, a debugging server)."""
 
     manifest_strict = False
+    support_js_module_import_aggregation = True  # a module that imports another names it by its content too
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:  # Any: a Django File
         try:

@@ -8,6 +8,7 @@ from kapstone.findings import Finding
 __all__ = [
     "AlarmStands",
     "AnotherOrder",
+    "CannotBeRecorded",
     "CheckDiffers",
     "InThePast",
     "IncompleteAnswers",
@@ -177,3 +178,10 @@ class MayNotBeSetAside(NotNow):
 
     def __init__(self, why: str, next_step: str) -> None:
         super().__init__(why, next_step=next_step, field="reason")
+
+
+class CannotBeRecorded(Refusal):
+    """A kept entry says something impossible; it can only be set aside, and what was meant entered by hand."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why, next_step="Enter what is right by hand, with its time, and set this entry aside.", field="reason")

@@ -1,4 +1,4 @@
-"""Bookings: when and in which room something is to take place. What did take place is in the journal."""
+"""Bookings, and entries of tablets that wait to be read against what others recorded. What took place is in the journal."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -123,6 +123,55 @@ class HeldSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room_id} at {self.starts_at:%H:%M}"
+
+
+class KeptEntry(models.Model):
+    """What a tablet without network recorded, and a person has to settle: the visit had changed, or a rule refused it. Never removed."""
+
+    append_only: ClassVar[bool] = False
+
+    class Privacy:
+        identifies: ClassVar = {"made_by_name"}
+        clinical: ClassVar = {"kind", "said", "why", "reason"}
+        sealed: ClassVar[set[str]] = set()
+        plain: ClassVar = {
+            "id", "organisation", "episode", "session", "at", "device_at", "received_at", "made_by", "settled_at", "settled_by", "is_recorded",
+        }  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    """The key under which the tablet sends it, as often as it has to."""
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey("episodes.Episode", on_delete=models.PROTECT, related_name="+")
+    session = models.UUIDField()
+    kind = models.CharField(max_length=12)
+    said = models.JSONField()
+    """The fields of its form, each a list of texts, as they were typed."""
+    at = models.DateTimeField()
+    """When it was observed, by the clinic's clock as the tablet reckoned it."""
+    device_at = models.DateTimeField(null=True)
+    """What the tablet's own clock said."""
+    received_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by_name = models.CharField(max_length=200)
+    why = models.TextField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    is_recorded = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "received_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_by=None, is_recorded=None, reason="")
+                | Q(settled_at__isnull=False, settled_by__isnull=False, is_recorded__isnull=False) & ~Q(reason=""),
+                name="visits_kept_entry_is_settled_by_somebody_for_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["episode", "session"], name="visits_kept_of_a_session")]
+
+    def __str__(self) -> str:
+        return f"kept entry {self.id}"
 
 
 def slots_between(start: datetime, end: datetime) -> list[datetime]:

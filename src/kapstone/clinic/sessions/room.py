@@ -56,6 +56,8 @@ class BigNumber:
     unit: str = ""
     at: datetime | None = None
     level: str = ""
+    sign: str = ""
+    """Its name for the tablet, which puts a reading it has not sent yet in its place."""
     note: str = ""
 
 
@@ -120,6 +122,11 @@ class VisitPage:
     @property
     def id(self) -> UUID:
         return self.view.id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the patient has left, or the visit did not take place."""
+        return self.view.phase in {Phase.DISCHARGED, Phase.CONTACTED, Phase.INTEGRATED, Phase.CANCELLED}
 
     @property
     def part(self) -> str:
@@ -266,19 +273,21 @@ class VisitPage:
                 unit="mmHg",
                 at=pressure.at if pressure else None,
                 level=self._level("pressure", pressure),
+                sign="pressure",
             ),
             self._sign("Heart rate", "heart_rate_per_min", "/min", "pulse"),
             self._sign("Oxygen, SpO₂", "spo2_percent", "%", "oxygen"),
             self._sign("Breathing", "respiratory_rate_per_min", "/min", "breath"),
             self._state("Awake, MOAA/S", "moaas", "of 5", "awake"),
-            self._state("Distress", "distress_0_10", "of 10", ""),
+            self._state("Distress", "distress_0_10", "of 10", "distress"),
         ]
 
     def _sign(self, label: str, name: str, unit: str, sign: str) -> BigNumber:
         record = self._last(name)
         value = getattr(record.fact, name) if record else None
         return BigNumber(
-            label=label, value="–" if value is None else f"{value:g}", unit=unit, at=record.at if record else None, level=self._level(sign, record)
+            label=label, value="–" if value is None else f"{value:g}", unit=unit, at=record.at if record else None, level=self._level(sign, record),
+            sign=sign,
         )  # fmt: skip
 
     def _state(self, label: str, name: str, unit: str, sign: str) -> BigNumber:
@@ -286,7 +295,7 @@ class VisitPage:
         record = seen[-1] if seen else None
         return BigNumber(
             label=label, value=str(getattr(record.fact, name)) if record else "–", unit=unit, at=record.at if record else None,
-            level=self._level(sign, record),
+            level=self._level(sign, record), sign=sign,
         )  # fmt: skip
 
     def _last(self, name: str) -> Record[VitalsTaken] | None:

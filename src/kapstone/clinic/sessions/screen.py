@@ -1,5 +1,6 @@
 """Draws the one screen of a dosing visit, its live parts, and answers each step on it."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,9 @@ from kapstone.clinic.access.declare import ClinicRequest
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
-from kapstone.clinic.sessions import actions, booking, chart, gates, home, orders, queries, steps
+from kapstone.clinic.sessions import actions, booking, chart, gates, home, orders, outbox, queries, steps, tablet
 from kapstone.clinic.sessions.room import VisitPage
+from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
 from kapstone.clinic.web.queries import initial_from_draft
@@ -25,21 +27,13 @@ from kapstone.documents import document_called
 from kapstone.dosing import DECIDES
 from kapstone.facts import Touch
 from kapstone.findings import Override
-from kapstone.pathway import GateId, Phase
+from kapstone.pathway import GateId
 from kapstone.rules.session import cards, early_leave_needs
 
-__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "live_context", "quiet", "screen", "visit_of"]
+__all__ = ["CHECK_IN_DRAFT", "answer", "live", "live_context", "quiet", "screen", "visit_of"]
 
 CHECK_IN_DRAFT = "sessions-check-in"
 PARTS = {"before": "Before", "during": "During", "after": "After"}
-EVENTS = (
-    "calm", "tearful", "joy", "anxious", "nausea", "vomiting", "headache", "restless", "talking", "silent", "touch given", "music changed", "toilet",
-    "repositioned", "panic", "agitation",
-)  # fmt: skip
-GRAVE = (
-    "chest pain", "breathless", "severe headache", "visual loss", "weakness or slurred speech", "irregular pulse", "seizure", "stridor", "laryngospasm",
-    "apnoea", "anaphylaxis", "help called", "emergency over",
-)  # fmt: skip
 _MAY = {
     "run": Can.RUN_SESSION, "observe": Can.OBSERVE_SESSION, "order": Can.ORDER_DOSE, "check": Can.CHECK_DOSE, "give": Can.GIVE_DOSE,
     "discharge": Can.DISCHARGE, "measure": Can.RECORD_MEASURES,
@@ -77,7 +71,7 @@ def screen(
     shown = part if part in PARTS else here.part
     context = {
         **live_context(request, here),
-        "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
+        "here_address": address_of(here), "tablet_terms": json.dumps(tablet.terms(request, here, request.actor)), "forms": forms, "refusal": refusal, "part": shown, "parts": list(PARTS.items()), "refused": set(refused or ()),
         "preview": orders.preview_of(here, worked_out), "limits_words": orders.limits_words(here.page.protocol), "advice": orders.advice_on(here), "advice_decides": DECIDES, "cards": cards(),
         "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
@@ -176,7 +170,7 @@ def live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # 
         "give_words": orders.dose_words(here.order.fact) if here.order else "", "drawing": chart.draw(here),
         "events": EVENTS, "grave": GRAVE, "checked_by": [record.by_name for record in here.visit.checks],
         "i_checked": any(record.by == request.actor.user_id for record in here.visit.checks), "one_voice": Override.PRESCRIBER,
-        "is_over": here.view.phase in {Phase.DISCHARGED, Phase.CONTACTED, Phase.INTEGRATED, Phase.CANCELLED},
+        "is_over": here.is_over, "tablet_knows": json.dumps(tablet.known(here)), "kept": outbox.kept_of(here), "settled": outbox.settled_of(here),
     }  # fmt: skip
 
 

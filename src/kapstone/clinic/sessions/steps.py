@@ -19,6 +19,7 @@ from kapstone.clinic.sessions.forms import (
     GiveForm,
     InstrumentForm,
     NasalCheckInForm,
+    NoteForm,
     OrderForm,
     ReasonForm,
     RecoveryForm,
@@ -89,6 +90,8 @@ def _made(
             return RemarkForm(data, prefix="remark")
         case "adverse":
             return AdverseEventForm(data, prefix="adverse")
+        case "note":
+            return NoteForm(data, prefix="note")
         case "recovery":
             return RecoveryForm(data, prefix="recovery")
         case "aldrete" | "cssrs_since_last_contact":
@@ -114,7 +117,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "home", "place", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "home", "place", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "note", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 

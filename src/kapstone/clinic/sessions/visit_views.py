@@ -1,7 +1,7 @@
 """The dosing visit: the screen, and each step on it."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,25 +13,20 @@ from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.live.queries import watch
 from kapstone.clinic.sessions import actions, orders, queries, steps
-from kapstone.clinic.sessions.errors import NothingToRecord
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.screen import (
     CHECK_IN_DRAFT,
-    EVENTS,
-    GRAVE,
     address_of,
     answer,
     live,
     quiet,
     screen,
-    tell_flags,
     visit_of,
 )
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.once import posted_key, posted_seen
-from kapstone.facts import SessionEvent
 
 _BOTH = ["GET", "HEAD", "POST"]
 _SCALES = {"aldrete": "", "cssrs_since_last_contact": "pre_dose"}
@@ -106,19 +101,6 @@ def weight(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
 
 @allow(Can.RUN_SESSION, record="episode")
 @require_http_methods(_BOTH)
-def vitals(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
-    """One look at the patient"""
-    return answer(
-        request, session, "vitals",
-        lambda here, form: actions.take_vitals(
-            episode=request.record, vitals=form.vitals(session), state=form.state(session), by=request.actor, at=form.when(here.now), key=posted_key(request)
-        ),
-        "Vitals recorded.", "numbers",
-    )  # fmt: skip
-
-
-@allow(Can.RUN_SESSION, record="episode")
-@require_http_methods(_BOTH)
 def artefact(request: ClinicRequest, episode: UUID, session: UUID, reading: UUID) -> HttpResponse:
     """A reading was false"""
     here = visit_of(request, session)
@@ -128,30 +110,6 @@ def artefact(request: ClinicRequest, episode: UUID, session: UUID, reading: UUID
         actions.mark_artefact(episode=request.record, reading=reading, by=request.actor, at=here.now, key=posted_key(request))
         messages.success(request, "Marked as an artefact. It stays on the chart, crossed through.")
     return HttpResponseRedirect(address_of(here, request.POST.get("part", ""), "readings"))
-
-
-@allow(Can.OBSERVE_SESSION, record="episode")
-@require_http_methods(_BOTH)
-def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
-    """Something happened, in one tap; or an alarm is answered"""
-    here = visit_of(request, session)
-    word, alarm, key = request.POST.get("event", ""), request.POST.get("alarm", ""), posted_key(request)
-    if request.method == "POST":
-        each = uuid5(key, word or alarm) if key else None
-        if alarm in {one.finding.rule for one in here.alarms}:
-            recorded = actions.acknowledge(
-                episode=request.record, session=session, alarm=alarm, by=request.actor, at=here.now, key=each
-            )
-        elif word in {*EVENTS, *GRAVE}:
-            fact = SessionEvent(session=session, event=word)
-            recorded = actions.note(episode=request.record, fact=fact, by=request.actor, at=here.now, key=each)
-        else:
-            raise NothingToRecord
-        if request.headers.get("HX-Request"):
-            return redirect("sessions:live", episode=episode, session=session)  # a fresh key for the next tap
-        messages.success(request, f"{word.capitalize() or 'Answered'}, recorded.")
-        tell_flags(request, recorded)
-    return HttpResponseRedirect(address_of(here, request.POST.get("part", "")))
 
 
 @allow(Can.ORDER_DOSE, record="episode")
@@ -233,19 +191,6 @@ def booster(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
             key=posted_key(request), seen=posted_seen(request),
         ),
         "The booster is given.", "numbers",
-    )  # fmt: skip
-
-
-@allow(Can.OBSERVE_SESSION, record="episode")
-@require_http_methods(_BOTH)
-def adverse(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
-    """An adverse event"""
-    return answer(
-        request, session, "adverse",
-        lambda here, form: actions.note(
-            episode=request.record, fact=form.to_fact(session=session), by=request.actor, at=form.at(here.now), key=posted_key(request)
-        ),
-        "The adverse event is recorded. A clinician reviews it before the next dose.",
     )  # fmt: skip
 
 

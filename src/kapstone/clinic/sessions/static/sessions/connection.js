@@ -4,7 +4,8 @@ const say = () => {
   const tag = document.querySelector('[data-connection]')
   if (!tag || !since) return
   tag.classList.add('is-offline')
-  tag.textContent = `Not connected since ${since}. Numbers may be old.`
+  // A tablet that keeps entries says since when, by the clinic's clock; this one's may be wrong.
+  tag.textContent = document.querySelector('#outbox[data-ready]') ? 'Not connected. Numbers may be old.' : `Not connected since ${since}. Numbers may be old.`
 }
 const lost = () => { since ??= new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false }); say() }
 document.body.addEventListener('htmx:sendError', lost)
