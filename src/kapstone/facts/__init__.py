@@ -67,6 +67,8 @@ from kapstone.facts.dosing import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosePaused,
+    DoseResumed,
     DosesDispensed,
     DoseStopped,
     Drug,
@@ -85,6 +87,7 @@ from kapstone.facts.dosing import (
     VisitPlanned,
 )
 from kapstone.facts.home import HomeSettingChecked
+from kapstone.facts.infusion import Infusion
 from kapstone.facts.measuring import Informant, MeasureAnswered, MeasureReviewed
 from kapstone.facts.medicines import (
     AllergyListed,
@@ -127,6 +130,8 @@ __all__ = [
     "Discharged",
     "DoseChecked",
     "DoseGiven",
+    "DosePaused",
+    "DoseResumed",
     "DoseStopped",
     "DosesDispensed",
     "Drug",
@@ -157,6 +162,7 @@ __all__ = [
     "Implausible",
     "Indication",
     "Informant",
+    "Infusion",
     "InstructionsGiven",
     "IntegrationDone",
     "LabResulted",

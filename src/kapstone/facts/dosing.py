@@ -208,6 +208,27 @@ class DoseStopped(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DosePaused(Fact):
+    """A running infusion was halted and may go on; `given_mg` is what had gone in by then, as read off the pump."""
+
+    session: UUID
+    dose: UUID
+    given_mg: float
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        within("given_mg", self.given_mg, 0, 2000, "mg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseResumed(Fact):
+    """A paused infusion goes on at the rate it was started with."""
+
+    session: UUID
+    dose: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateObserved(Fact):
     """How the patient is: sedation (MOAA/S 0-5), dissociation, distress, nausea, anxiety and pain 0-10. None was not looked at."""
 

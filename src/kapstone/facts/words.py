@@ -317,6 +317,8 @@ _WORDS: dict[type[Fact], Callable[[Any], Words]] = {  # Any: each function takes
     f.DoseChecked: lambda x: Words("Dose checked against the order", f"{_number(x.dose_mg)} mg", "dose"),
     f.DoseGiven: _dose,
     f.DoseStopped: lambda x: Words("Infusion ended", _join(f"{_number(x.given_mg)} mg given", x.reason), "dose"),
+    f.DosePaused: lambda x: Words("Infusion paused", _join(f"{_number(x.given_mg)} mg given by then", x.reason), "dose"),
+    f.DoseResumed: lambda _: Words("Infusion goes on", "", "dose"),
     f.DevicePaired: lambda x: Words(
         f"Device paired: {x.label}", "its readings are accepted as they come" if x.accepts_by_itself else "", "visit"
     ),

@@ -15,11 +15,14 @@ from kapstone.facts import (
     Discharged,
     DoseChecked,
     DoseGiven,
+    DosePaused,
+    DoseResumed,
     DoseStopped,
     Drug,
     EpisodeClosed,
     Fact,
     Facts,
+    Infusion,
     IntegrationDone,
     NextDayContacted,
     OrderSigned,
@@ -134,9 +137,21 @@ class Visit:
     @cached_property
     def ended_at(self) -> datetime | None:
         """When the last of the drug went in: the end of the infusion (planned until it is recorded), or the last dose."""
-        stops = {record.fact.dose: record.at for record in self.of(DoseStopped)}
-        ends = [stops.get(dose.id, dose.at + _takes(dose.fact)) for dose in self.doses]
+        ends = [
+            each.ends_at(self.now) if each.is_over_time else each.dose.at + _takes(each.dose.fact) for each in self.infusions
+        ]
         return max(ends, default=None)
+
+    @cached_property
+    def infusions(self) -> tuple[Infusion, ...]:
+        """Every dose with its pauses and its end."""
+        course = [*self.of(DosePaused), *self.of(DoseResumed), *self.of(DoseStopped)]
+        return tuple(Infusion.of(dose, course) for dose in self.doses)
+
+    @property
+    def open_infusion(self) -> Infusion | None:
+        """The infusion whose end nobody has recorded: it runs or is paused."""
+        return next((infusion for infusion in self.infusions if infusion.is_open), None)
 
     @property
     def total_mg(self) -> float:
@@ -308,10 +323,10 @@ class Episode:
 
 
 def _takes(dose: DoseGiven) -> timedelta:
-    """How long it takes to give a dose: the minutes of an infusion; of esketamine the rests between its devices."""
+    """How long it takes to give a dose that is no infusion: of esketamine the rests between its devices."""
     if dose.drug is Drug.ESKETAMINE and dose.dose_mg in esketamine.DOSES_MG:
         return esketamine.administration_time(dose.dose_mg)
-    return timedelta(minutes=dose.infusion_min or 0)
+    return timedelta(0)
 
 
 _VISIT_KINDS: set[type[Fact]] = {

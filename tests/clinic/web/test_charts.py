@@ -70,10 +70,64 @@ def test_late_readings_are_hollow_and_corrected_ones_crossed() -> None:
     ]
     drawing = c.session_record(c.SessionRecord(start=START, end=START + timedelta(hours=2), readings=readings), "quiet")
 
-    assert classes(drawing.wide, "c-late") == 3
-    assert classes(drawing.wide, "c-cross") == 2
+    assert classes(drawing.wide, "c-late") == 2, "one path of joins, one of carets"
+    assert drawing.wide.count("l14 10m0-10l-14 10") == 2, "a corrected pressure is crossed at both ends"
     assert drawing.table is not None
     assert [row[-1] for row in drawing.table.rows] == ["", "entered late", "corrected"]
+
+
+def test_hundreds_of_readings_cost_the_browser_few_elements() -> None:
+    readings = [
+        c.Reading(
+            at=START + timedelta(seconds=20 * i),
+            systolic=120,
+            diastolic=80,
+            heart_rate=70,
+            spo2=97,
+            breaths=14,
+            moaas=4,
+            dissociation=3,
+        )
+        for i in range(500)
+    ]
+    drawing = c.session_record(c.SessionRecord(start=START, end=START + timedelta(hours=3), readings=readings), "so")
+
+    assert len(list(ET.fromstring(drawing.wide).iter())) < 250
+
+
+def test_the_table_says_what_the_picture_shows() -> None:
+    times = [START + timedelta(minutes=minute) for minute in (0, 30, 60)]
+    record = c.SessionRecord(
+        start=START, end=START + timedelta(hours=2),
+        readings=[c.Reading(at=START + timedelta(minutes=15), systolic=120, diastolic=80, breaths=14, moaas=4, dissociation=6)],
+        doses=[c.Given(at=START, mg=35, until=START + timedelta(minutes=50), pauses=[(START + timedelta(minutes=20), START + timedelta(minutes=30))])],
+        events=[c.Happening(at=START + timedelta(minutes=16), word="music changed", is_act=True)],
+        predicted=c.Predicted(times, [0, 150, 80], [0, 100, 50], [0, 220, 130], "model of one study, ng/mL"),
+        phases=[c.Phase(name="onset", start=START, end=times[1], is_expected=True)],
+    )  # fmt: skip
+
+    drawing = c.session_record(record, "so")
+
+    assert drawing.table is not None
+    assert drawing.table.rows == [
+        ("10:00", "", "", "", "", "", "", "0", "dose 35 mg"),
+        ("10:00", "", "", "", "", "", "", "0", "onset expected"),
+        ("10:15", "120/80", "", "", "14", "4", "6", "75", ""),
+        ("10:16", "", "", "", "", "", "", "80", "music changed"),
+        ("10:20", "", "", "", "", "", "", "100", "paused until 10:30"),
+    ]
+    assert "model of one study" in drawing.table.caption
+    for mark in ("c-expected-band", "c-expected", "c-dose-pause", "c-flag--act", "c-phase--expected"):
+        assert classes(drawing.wide, mark) == 1, mark
+
+
+@pytest.mark.parametrize(
+    "median, low, high, why",
+    [([0, 1], [0, 1], [0], "as many"), ([0, 3], [0, 1], [0, 2], "inside"), ([0, float("nan")], [0, 0], [0, 1], "inside"), ([0, 1], [-1, 0], [1, 1], "inside")],
+)  # fmt: skip
+def test_a_curve_that_contradicts_itself_is_refused(median: list[float], low: list[float], high: list[float], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        c.Predicted([START, START + timedelta(minutes=5)], median, low, high, "a model")
 
 
 def test_values_that_make_no_picture_are_refused() -> None:

@@ -17,11 +17,14 @@ from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import facts_of, protocol_of
+from kapstone.clinic.journal.queries import keyed
 from kapstone.facts import DevicePaired, DeviceUnpaired, VitalsTaken
 from kapstone.pathway import Episode as Course
 
-__all__ = ["accept", "add_device", "forget", "pair", "reject", "retire", "take", "unpair"]
+__all__ = ["accept", "add_device", "forget", "pair", "pair_phone", "reject", "retire", "take", "unpair"]
 
+PHONE_EVERY_MIN = 30
+"""How often the adult at home is expected to send something (monitoring at home: at 30, 60 and 120 min). Longer silence is a finding."""
 KEPT = timedelta(days=30)
 """Messages and the readings that are not in the record are dropped after this."""
 
@@ -81,6 +84,17 @@ def pair(
     elif (standing.episode_id, standing.session) != (episode.id, session):
         raise no.DeviceTaken(found.label)
     return episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key)
+
+
+@transaction.atomic
+def pair_phone(
+    *, episode: Episode, session: UUID, label: str, zone: str, by: Actor, at: datetime, key: UUID | None = None
+) -> Recorded | None:
+    """The phone of the adult at home becomes a device of this session only. The same form again gives the same phone; its readings wait for a clinician."""
+    if key is not None and keyed(episode.id, key) is not None:
+        return None
+    device, _ = add_device(label=label[:80], kind=Kind.CUFF, zone=zone, by=by, at=at, speaks_every_min=PHONE_EVERY_MIN)
+    return pair(episode=episode, session=session, device=device.id, accepts_by_itself=False, by=by, at=at, key=key)
 
 
 @transaction.atomic

@@ -11,6 +11,10 @@ from kapstone.clinic.journal.ids import new_id
 _SHA256 = r"^([0-9a-f]{64})?$"
 
 
+PHONE = "Phone at home"
+"""What the label of a phone of the adult at home begins with."""
+
+
 class Kind(models.TextChoices):
     """How a device speaks to us."""
 

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kapstone.clinic.devices.models import Device, Kind, Pairing, Reading
+from kapstone.clinic.devices.models import PHONE, Device, Kind, Pairing, Reading
 from kapstone.clinic.episodes.models import Episode
 from kapstone.facts import Facts, Record, VitalsTaken
 
-__all__ = ["OnPatient", "devices_of", "free_devices", "kinds", "on_patient", "waiting"]
+__all__ = ["OnPatient", "devices_of", "free_devices", "kinds", "on_patient", "phones_on", "waiting"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,12 @@ def on_patient(episode: Episode, session: UUID) -> list[OnPatient]:
     """The devices on the patient of this session now."""
     rows = Pairing.objects.filter(episode=episode, session=session, ended_at=None).select_related("device")
     return [OnPatient(pairing=row, last=row.readings.order_by("-measured_at").first()) for row in rows]
+
+
+def phones_on(episode: Episode, session: UUID) -> list[Pairing]:
+    """The phones of adults at home that may send readings of this session."""
+    rows = Pairing.objects.filter(episode=episode, session=session, ended_at=None, device__label__startswith=PHONE)
+    return list(rows.select_related("device"))
 
 
 def waiting(facts: Facts, session: UUID) -> list[Record[VitalsTaken]]:

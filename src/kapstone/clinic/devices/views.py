@@ -11,7 +11,8 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.devices import actions, queries
 from kapstone.clinic.devices.forms import DeviceForm, PairForm
-from kapstone.clinic.devices.models import Device, Kind
+from kapstone.clinic.devices.models import PHONE, Device, Kind
+from kapstone.clinic.devices.phone import link_for
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.journal import clock
 from kapstone.clinic.web.errors import Refusal
@@ -91,6 +92,23 @@ def pair(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
 
 @allow(Can.RUN_SESSION, record="episode")
 @require_http_methods(_BOTH)
+def phone_link(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """A link for the phone of the adult who stays at home"""
+    if request.method == "POST":
+        label = f"{PHONE}: {request.POST.get('name', '').strip()[:50] or 'adult who stays'}"
+        try:
+            actions.pair_phone(
+                episode=request.record, session=session, label=label, zone=request.actor.site_zone, by=request.actor, at=clock.now(), key=posted_key(request)
+            )  # fmt: skip
+        except Refusal as refusal:
+            messages.error(request, f"{refusal.sentence} {refusal.next_step}")
+        else:
+            messages.success(request, "The link is ready. Send it to the adult at home, or let them scan it from this screen.")
+    return _back(episode, session)
+
+
+@allow(Can.RUN_SESSION, record="episode")
+@require_http_methods(_BOTH)
 def unpair(request: ClinicRequest, episode: UUID, session: UUID, device: UUID) -> HttpResponse:
     """A device is taken off"""
     if request.method == "POST":
@@ -122,11 +140,21 @@ def _page(request: ClinicRequest, session: UUID, form: PairForm | None = None) -
     if visit is None:
         raise Http404
     context = page.context(
-        "sessions:list", session=session, on_patient=queries.on_patient(request.record, session), waiting=queries.waiting(page.facts, session),
+        "sessions:list", session=session, on_patient=queries.on_patient(request.record, session), phones=_phones(request, session), waiting=queries.waiting(page.facts, session),
         form=form or _pair_form(request, is_fresh=True), may_run=request.actor.can(Can.RUN_SESSION), is_open=visit.is_running or visit.is_preparing,
         visit_href=address("sessions:visit", episode=page.episode.id, session=session),
     )  # fmt: skip
     return render(request, "devices/session.html", context, status=422 if form is not None else 200)
+
+
+def _phones(request: ClinicRequest, session: UUID) -> list[tuple[str, str]]:
+    """The links of phones at home that stand, with what each is called; only for who may make one."""
+    if not request.actor.can(Can.RUN_SESSION):
+        return []
+    return [
+        (pairing.device.label, request.build_absolute_uri(address("devices:phone", token=link_for(pairing))))
+        for pairing in queries.phones_on(request.record, session)
+    ]
 
 
 def _pair_form(request: ClinicRequest, *, is_fresh: bool = False) -> PairForm:

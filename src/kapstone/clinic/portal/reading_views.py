@@ -9,19 +9,22 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.portal.mine import Mine, mine
 from kapstone.documents import Document, document_called, reading_for
-from kapstone.facts import Drug
+from kapstone.facts import Drug, InstructionsGiven
 from kapstone.protocols import Setting
 
 __all__ = ["shelf", "text", "texts_of"]
 
 
 def texts_of(own: Mine) -> tuple[list[Document], list[Document]]:
-    """What fits now, and the rest."""
+    """What fits now, and the rest. What was handed over on going home stands first, from then on."""
     protocol = own.page.protocol
     now, rest = reading_for(
         own.assessment.stage.value, at_home=protocol.place is Setting.HOME, with_esketamine=protocol.drug is Drug.ESKETAMINE
     )
-    return [document_called(name) for name in now], [document_called(name) for name in rest]
+    handed = own.page.facts.latest(InstructionsGiven)
+    first = [handed.fact.document] if handed else []
+    fits = [*first, *(name for name in now if name not in first)]
+    return [document_called(name) for name in fits], [document_called(name) for name in rest if name not in first]
 
 
 @allow(Can.USE_PORTAL)

@@ -18,7 +18,16 @@ from kapstone.clinic.people.models import Room
 from kapstone.clinic.sessions import booking
 from kapstone.clinic.sessions import errors as no
 from kapstone.clinic.sessions.checks import check_may_set_aside, check_signature
-from kapstone.clinic.sessions.dosing import check_dose, give_booster, give_dose, sign_order, stop_dose, withdraw_order
+from kapstone.clinic.sessions.dosing import (
+    check_dose,
+    give_booster,
+    give_dose,
+    pause_dose,
+    resume_dose,
+    sign_order,
+    stop_dose,
+    withdraw_order,
+)
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.clinic.sessions.writing import fact_of, is_running, lock, visit_of, was_sent, write
 from kapstone.documents import document_called
@@ -46,7 +55,7 @@ from kapstone.rules.session import ALARM_ANSWERED
 
 __all__ = [
     "acknowledge", "book_follow_up", "cancel_visit", "check_dose", "contact_next_day", "decide_review", "discharge", "flagged", "give_booster",
-    "give_dose", "give_instructions", "integrate", "leave_early", "mark_artefact", "measure", "note", "plan_visit", "set_aside", "sign_order", "stop_dose",
+    "give_dose", "give_instructions", "integrate", "leave_early", "mark_artefact", "measure", "note", "pause_dose", "plan_visit", "resume_dose", "set_aside", "sign_order", "stop_dose",
     "take_vitals", "withdraw_order",
 ]  # fmt: skip
 

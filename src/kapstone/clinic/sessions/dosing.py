@@ -10,14 +10,25 @@ from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.episodes.models import Episode
+from kapstone.clinic.episodes.queries import assessment_of, facts_of
 from kapstone.clinic.sessions import errors as no
 from kapstone.clinic.sessions.checks import check_reading
 from kapstone.clinic.sessions.writing import fact_of, lock, visit_of, was_sent, write
-from kapstone.facts import DoseChecked, DoseGiven, DoseStopped, FindingOverridden, OrderSigned, OrderWithdrawn
-from kapstone.findings import Override
-from kapstone.pathway import GateId
+from kapstone.facts import (
+    DoseChecked,
+    DoseGiven,
+    DosePaused,
+    DoseResumed,
+    DoseStopped,
+    FindingOverridden,
+    Infusion,
+    OrderSigned,
+    OrderWithdrawn,
+)
+from kapstone.findings import Level, Override
+from kapstone.pathway import GateId, Visit, rings
 
-__all__ = ["check_dose", "give_booster", "give_dose", "sign_order", "stop_dose", "withdraw_order"]
+__all__ = ["check_dose", "give_booster", "give_dose", "pause_dose", "resume_dose", "sign_order", "stop_dose", "withdraw_order"]
 
 
 @transaction.atomic
@@ -154,11 +165,50 @@ def stop_dose(
     lock(episode)
     if key is None or not was_sent(episode, key):
         visit = visit_of(episode, session, at)
-        given = next((record for record in visit.doses if record.id == dose), None)
-        if given is None or any(record.fact.dose == dose for record in visit.of(DoseStopped)):
-            raise no.VisitIsOver("The end of this infusion is recorded already.")
-        if given_mg > given.fact.dose_mg * 1.005:
-            raise no.TooMuch("given_mg", f"{given_mg:g} mg", f"the {given.fact.dose_mg:g} mg that were started")
-        if given_mg < given.fact.dose_mg * 0.995 and not fact.reason:
+        infusion = _open(visit, dose, given_mg)
+        if given_mg < infusion.dose.fact.dose_mg * 0.995 and not fact.reason:
             raise no.SayWhy("it ended before all of it went in")
     return write(episode, fact, by, at, key)
+
+
+@transaction.atomic
+def pause_dose(
+    *,
+    episode: Episode,
+    session: UUID,
+    dose: UUID,
+    given_mg: float,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
+) -> Recorded:
+    """The pump is halted with its dose unfinished; no gate, since halting is always safe."""
+    fact = fact_of(DosePaused, session=session, dose=dose, given_mg=given_mg, reason=reason.strip())
+    lock(episode)
+    if (key is None or not was_sent(episode, key)) and _open(visit_of(episode, session, at), dose, given_mg).is_paused:
+        raise no.VisitIsOver("This infusion is paused already.")
+    return write(episode, fact, by, at, key)
+
+
+@transaction.atomic
+def resume_dose(*, episode: Episode, session: UUID, dose: UUID, by: Actor, at: datetime, key: UUID | None = None) -> Recorded:
+    """The paused infusion goes on at its rate. While a red alarm stands nobody lets more of the drug in."""
+    lock(episode)
+    if key is None or not was_sent(episode, key):
+        if not _open(visit_of(episode, session, at), dose, 0).is_paused:
+            raise no.VisitIsOver("This infusion is not paused.")
+        red = [f for f in rings(assessment_of(episode, at, facts_of(episode)).findings, session) if f.level >= Level.STOP]
+        if red:
+            raise no.AlarmStands(red[0])
+    return write(episode, DoseResumed(session=session, dose=dose), by, at, key)
+
+
+def _open(visit: Visit, dose: UUID, given_mg: float) -> Infusion:
+    """The infusion that runs or is paused, if it is this one and `given_mg` can have gone in."""
+    infusion = visit.open_infusion
+    if infusion is None or infusion.dose.id != dose:
+        raise no.VisitIsOver("The end of this infusion is recorded already.")
+    if given_mg > infusion.dose.fact.dose_mg * 1.005:
+        raise no.TooMuch("given_mg", f"{given_mg:g} mg", f"the {infusion.dose.fact.dose_mg:g} mg that were started")
+    return infusion

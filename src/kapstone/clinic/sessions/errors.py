@@ -6,6 +6,7 @@ from kapstone.clinic.web.errors import Conflict, NotNow, Refusal, Stale
 from kapstone.findings import Finding
 
 __all__ = [
+    "AlarmStands",
     "AnotherOrder",
     "CheckDiffers",
     "InThePast",
@@ -49,6 +50,16 @@ class RoomTaken(Conflict):
 class InThePast(Refusal):
     def __init__(self) -> None:
         super().__init__("This time is over. Choose one that is still to come.", field="starts_at")
+
+
+class AlarmStands(NotNow):
+    """More of the drug is not given while this stands."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(
+            f"{finding.title}: {finding.because} The infusion does not go on while this stands.",
+            next_step="Take vitals again when it has settled, or end the infusion.",
+        )
 
 
 class VisitIsOver(NotNow):

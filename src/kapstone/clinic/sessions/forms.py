@@ -22,6 +22,7 @@ from kapstone.facts import (
     OrderSigned,
     RecoveryAssessed,
     Route,
+    SessionEvent,
     SettingChecked,
     StateObserved,
     VitalsTaken,
@@ -125,8 +126,18 @@ def _count(low: int, high: int, label: str) -> forms.ChoiceField:
     )
 
 
+USUAL = {
+    "systolic_mmhg": (80, 190), "diastolic_mmhg": (40, 115), "heart_rate_per_min": (40, 140), "spo2_percent": (88, 100),
+    "respiratory_rate_per_min": (6, 30),
+}  # fmt: skip
+"""Outside these the pad asks once whether that was meant: a slip of the finger is likelier there than the value. Design; no rule hears them."""
+
+
 class VitalsForm(KapForm):
-    """The pad: what was measured and how the patient is, at one moment. Impossible values are refused at their field."""
+    """The pad: what was measured and how the patient is, at one moment. Impossible values are refused at their field.
+
+    Unusual ones are asked about once: by the page where scripts run, else here, when the form says `nudge` and not `sure`.
+    """
 
     systolic_mmhg = WholeNumberField(label="Systolic", unit="mmHg", required=False)
     diastolic_mmhg = WholeNumberField(label="Diastolic", unit="mmHg", required=False)
@@ -161,10 +172,15 @@ class VitalsForm(KapForm):
     )
     _STATE = ("moaas", "dissociation_0_10", "distress_0_10", "nausea_0_10")
 
+    asks = False
+    """Only an unusual value stands in the way; sent again it counts."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
             each.hide_optional = True  # type: ignore[attr-defined]  # read by the field component
+        for name, (low, high) in USUAL.items():
+            self.fields[name].widget.attrs |= {"data-usual": f"{low} {high}", "maxlength": 3, "enterkeyhint": "next"}
 
     def clean(self) -> dict[str, Any]:  # Any: Django's own
         cleaned = super().clean() or self.cleaned_data
@@ -175,6 +191,11 @@ class VitalsForm(KapForm):
                 self.state(NOBODY)
             except Implausible as error:
                 self.add_error(error.field if error.field in self.fields else None, sentence_of(error))
+        if not self.errors and self.data.get("nudge") and not self.data.get("sure"):
+            for name, (low, high) in USUAL.items():
+                if (value := cleaned.get(name)) is not None and not low <= value <= high:
+                    self.asks = True
+                    self.add_error(name, f"{value} is unusual. If it is right, record it again.")
         return cleaned
 
     def vitals(self, session: UUID) -> VitalsTaken | None:
@@ -294,8 +315,32 @@ class BoosterForm(KapForm):
     dose_mg = NumberField(label="Booster", unit="mg", places=1, least=0.1, error_messages={"required": "Enter how much."})
 
 
-class StopForm(KapForm):
+REMARKS = {"note": "Note", "music": "Music", "setting": "Light, room, touch"}
+"""What may be written down in words during a session; the word is the event, the text its remark."""
+
+
+class RemarkForm(KapForm):
+    """A line for the record of the session, written in the dark with one thumb."""
+
+    kind = forms.ChoiceField(label="About", choices=list(REMARKS.items()), widget=forms.RadioSelect, initial="note")
+    text = forms.CharField(
+        label="What you want to keep", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write a line first."}
+    )  # fmt: skip
+
+    def to_fact(self, session: UUID) -> SessionEvent:
+        return SessionEvent(session=session, event=self.cleaned_data["kind"], remarks=self.cleaned_data["text"].strip())
+
+
+class ResumeForm(KapForm):
     dose = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class PauseForm(ResumeForm):
+    given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
+    reason = forms.CharField(label="Why", required=False, max_length=300)
+
+
+class StopForm(ResumeForm):
     given_mg = NumberField(label="Went in", unit="mg", places=1, error_messages={"required": "Enter how much went in."})
     reason = forms.CharField(label="Why, if it ended early", required=False, max_length=300)
     at = DateTimeField(label="Ended at", required=False, help_text="Leave empty for now.")

@@ -11,7 +11,7 @@ from kapstone.pathway import GateId
 __all__ = ["Group", "groups_before_dose", "place_of"]
 
 _MEASURED = {*(f"MON-P{number}" for number in range(1, 9)), "DELTA-VITALS", "DELTA-WEIGHT"}
-_ROOM = ("PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-DILUTION", "PW-BOOSTER", "PW-RUNNING")
+_ROOM = ("HM-", "PW-SETTING", "PW-ORDER", "PW-DOSE", "PW-INFUSION", "PW-DILUTION", "PW-BOOSTER", "PW-RUNNING")
 _TITLES = {
     "measured": "Measured today",
     "asked": "Asked today",
@@ -21,6 +21,7 @@ _TITLES = {
 
 
 _HERE = (
+    *((f"HM-0{number}", "#step-home") for number in (1, 5, 6, 7)),
     ("MON-P9", "#step-scale"), ("DELTA-SUICIDE", "#step-scale"), ("MON-P10", "#step-check-in"), ("MON-P", "#step-vitals"), ("DELTA-VITALS", "#step-vitals"),
     ("DELTA-WEIGHT", "#step-weight"), ("PW-DOSE-WEIGHT", "#step-weight"), ("PW-SETTING", "#step-setting"), ("PW-DOSE-CHECK", "#check"), ("PW-DOSE", "#order"),
     ("PW-ORDER", "#order"), ("PW-INFUSION", "#order"), ("PW-DILUTION", "#order"),

@@ -20,6 +20,38 @@ class Kind(models.TextChoices):
     INTEGRATION = "integration", "Integration session"
 
 
+class HomePlace(models.Model):
+    """Where a dose at home takes place and how the clinic reaches it: for the emergency call, and for the video visit."""
+
+    append_only: ClassVar[bool] = False
+
+    class Privacy:
+        identifies: ClassVar = {"address", "phone", "video_url"}
+        clinical: ClassVar[set[str]] = set()
+        sealed: ClassVar[set[str]] = set()
+        plain: ClassVar = {"id", "episode", "session", "changed_at", "changed_by"}
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    episode = models.ForeignKey("episodes.Episode", on_delete=models.PROTECT, related_name="+")
+    session = models.UUIDField(unique=True)
+    address = models.CharField(max_length=300)
+    phone = models.CharField(max_length=40)
+    video_url = models.URLField(max_length=500, blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["changed_at", "id"]
+
+    def __str__(self) -> str:
+        return f"place of session {self.session}"
+
+    @property
+    def patient_id(self) -> UUID:
+        """Whose home it is, for the access log."""
+        return self.episode.patient_id
+
+
 class Booking(models.Model):
     """One appointment of one dosing session. A dosing visit holds a room; a call needs none."""
 

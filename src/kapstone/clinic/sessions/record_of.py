@@ -7,7 +7,7 @@ from datetime import datetime
 from kapstone.clinic.episodes.queries import words_of
 from kapstone.clinic.sessions.chart import sentence
 from kapstone.clinic.sessions.room import VisitPage
-from kapstone.facts import Fact, Record, StateObserved, VitalsTaken
+from kapstone.facts import Fact, Record, StateObserved, VitalsTaken, digest_of, encode
 
 __all__ = ["COLUMNS", "Sheet", "write"]
 
@@ -30,6 +30,10 @@ class Sheet:
     readings: list[tuple[str, ...]]
     lines: list[tuple[str, str, str, str]]
     people: list[tuple[str, str]]
+    signed: str
+    """Who signed the session off, when; or that nobody has yet."""
+    digest: str
+    """SHA-256 over every entry of the session as it stood when printed: a later correction gives another."""
     printed: str
 
 
@@ -43,8 +47,17 @@ def write(here: VisitPage) -> Sheet:
         clinic=page.episode.organisation.name, patient=page.episode.patient.name, identifier=page.episode.patient.identifier,
         title=f"Session {here.view.number}", day=f"{first.day} {first:%B %Y}", programme=page.protocol.title, facts=_facts(here), sentence=sentence(here),
         columns=COLUMNS, readings=_readings(here), lines=[_line(here, record) for record in sorted(others, key=lambda record: record.at)],
-        people=_people(mine), printed=f"{here.now.astimezone(zone):%d-%b-%Y %H:%M}",
+        people=_people(mine), signed=_signed(here),
+        digest=digest_of([[str(record.id), record.at.isoformat(), record.by_name, encode(record.fact)] for record in mine]), printed=f"{here.now.astimezone(zone):%d-%b-%Y %H:%M}",
     )  # fmt: skip
+
+
+def _signed(here: VisitPage) -> str:
+    left = here.visit.discharge
+    if left is None:
+        return "Not signed: the session is not over."
+    how = "left against advice" if left.fact.against_advice else "discharged"
+    return f"Signed as {left.fact.signature} by {left.by_name}, {_clock(here, left.at)}; {how}."
 
 
 def _facts(here: VisitPage) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
     DoseGiven,
-    DoseStopped,
     Fact,
+    Infusion,
     MeasureAnswered,
     OrderSigned,
     Record,
@@ -30,7 +30,7 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 _LATE = timedelta(minutes=3)
 _MUCH = 120
 _CARDS = {
-    "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
+    "MON-A1": "hypertension", "MON-A2": "hypertension", "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
     "MON-A13": "laryngospasm", "MON-A14": "anaphylaxis", "MON-P9": "suicidality", "DELTA-CSSRS": "suicidality",
 }  # fmt: skip
@@ -70,10 +70,17 @@ class Alarm:
     """Other conclusions from the same sign, milder or equal: said in one line."""
     answered_by: str = ""
     answered_at: datetime | None = None
+    now: datetime | None = None
 
     @property
     def is_red(self) -> bool:
         return self.finding.level >= Level.STOP
+
+    @property
+    def is_late(self) -> bool:
+        """Nobody has answered it in its time; somebody else has to be called."""
+        due = self.finding.due
+        return not self.answered_by and due is not None and self.now is not None and self.now > due
 
     @property
     def prompt(self) -> str:
@@ -81,6 +88,52 @@ class Alarm:
         if self.card is None or not self.is_red:
             return ""
         return "" if self.card.first[0].casefold() in self.finding.act.casefold() else self.card.prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """An infusion at one moment: its running total, and its timers."""
+
+    infusion: Infusion
+    now: datetime
+    weight_kg: float | None
+
+    @property
+    def dose(self) -> Record[DoseGiven]:
+        return self.infusion.dose
+
+    @property
+    def given_mg(self) -> float:
+        return round(self.infusion.given_mg(self.now), 1)
+
+    @property
+    def given_mg_per_kg(self) -> float | None:
+        return self.given_mg / self.weight_kg if self.weight_kg else None
+
+    @property
+    def rate_mg_per_min(self) -> float:
+        return self.dose.fact.dose_mg / (self.dose.fact.infusion_min or 1)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.infusion.is_paused
+
+    @property
+    def paused_at(self) -> datetime | None:
+        return self.infusion.pauses[-1][0] if self.is_paused else None
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.infusion.ends_at(self.now)
+
+    @property
+    def is_full(self) -> bool:
+        """All of it should have gone in: its end waits to be recorded."""
+        return not self.is_paused and self.now >= self.ends_at
+
+    @property
+    def minutes_left(self) -> int:
+        return max(-(-(self.ends_at - self.now) // timedelta(minutes=1)), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,25 +223,17 @@ class VisitPage:
     @cached_property
     def given_mg(self) -> float:
         """What has gone in by now: of a running infusion the share of its time."""
-        stopped = {record.fact.dose: record.fact.given_mg for record in self.visit.of(DoseStopped)}
-        return round(sum(stopped.get(dose.id, self._so_far(dose)) for dose in self.visit.doses), 1)
-
-    def _so_far(self, dose: Record[DoseGiven]) -> float:
-        if not dose.fact.infusion_min:
-            return dose.fact.dose_mg
-        share = (self.now - dose.at) / timedelta(minutes=dose.fact.infusion_min)
-        return dose.fact.dose_mg * min(max(share, 0.0), 1.0)
-
-    @cached_property
-    def running_infusion(self) -> Record[DoseGiven] | None:
-        """The infusion whose end nobody has recorded."""
-        stopped = {record.fact.dose for record in self.visit.of(DoseStopped)}
-        return next((dose for dose in self.visit.doses if dose.fact.infusion_min and dose.id not in stopped), None)
+        return round(sum(infusion.given_mg(self.now) for infusion in self.visit.infusions), 1)
 
     @property
-    def infusion_ends_at(self) -> datetime | None:
-        dose = self.running_infusion
-        return dose.at + timedelta(minutes=dose.fact.infusion_min or 0) if dose else None
+    def infusion(self) -> "Running | None":
+        """The infusion whose end nobody has recorded, as it stands now."""
+        found = self.visit.open_infusion
+        return (
+            Running(infusion=found, now=self.now, weight_kg=self.order.fact.weight_kg if self.order else None)
+            if found
+            else None
+        )
 
     @property
     def elapsed(self) -> str:
@@ -228,7 +273,8 @@ class VisitPage:
         answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in rings(self.findings, self.id):
-            last = max((record.at for fact in finding.facts if (record := self.page.facts.get(fact))), default=None)
+            about = [record for fact in finding.facts if (record := self.page.facts.get(fact))]
+            last = max((record.at for record in about), default=None)
             seen = next(
                 (
                     record
@@ -244,9 +290,15 @@ class VisitPage:
                     card=prompt,
                     answered_by=seen.by_name if seen else "",
                     answered_at=seen.at if seen else None,
+                    now=self.now,
                 )
             )
         return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -_rank(alarm.finding.rule))))
+
+    @property
+    def pace_s(self) -> int:
+        """How often the screen looks by itself: time alone turns cards, and sooner an alarm that nobody answers."""
+        return 10 if any(not alarm.answered_by for alarm in self.alarms) else 30
 
     # -- the numbers ------------------------------------------------------------------------------------------------
 

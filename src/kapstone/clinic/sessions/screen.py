@@ -16,7 +16,7 @@ from kapstone.clinic.access.declare import ClinicRequest
 from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.journal import clock
-from kapstone.clinic.sessions import actions, booking, chart, gates, orders, queries, steps
+from kapstone.clinic.sessions import actions, booking, chart, gates, home, orders, queries, steps
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.navigation import address
@@ -28,7 +28,7 @@ from kapstone.findings import Override
 from kapstone.pathway import GateId, Phase
 from kapstone.rules.session import cards, early_leave_needs
 
-__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "live_context", "screen", "visit_of"]
+__all__ = ["CHECK_IN_DRAFT", "EVENTS", "answer", "live", "live_context", "quiet", "screen", "visit_of"]
 
 CHECK_IN_DRAFT = "sessions-check-in"
 PARTS = {"before": "Before", "during": "During", "after": "After"}
@@ -55,8 +55,10 @@ def visit_of(request: ClinicRequest, session: UUID) -> VisitPage:
     return here
 
 
-def address_of(here: VisitPage, part: str = "", anchor: str = "") -> str:
+def address_of(here: VisitPage, part: str = "", anchor: str = "", view: str = "") -> str:
     where = reverse("sessions:visit", kwargs={"episode": here.page.episode.id, "session": here.id})
+    if view == "quiet":
+        return f"{where}?view=quiet"
     return where + (f"?part={part}" if part in PARTS else "") + (f"#{anchor}" if anchor else "")
 
 
@@ -80,6 +82,8 @@ def screen(
         "document": document_called(actions.INSTRUCTIONS), "draft": CHECK_IN_DRAFT,
         "prepared": _agreed(here), "bookings": {kind: row for (_, kind), row in booking.follow_ups_of(here.page.episode, [here.id]).items()},
         "early_needs": early_leave_needs(Chart(facts=here.page.facts, now=here.now, session=here.id)),
+        "at_home": home.is_at_home(here), "home_gates": home.gates_of_home(here), "home_place": home.place_of_session(here.page.episode, here.id),
+        "home_checked": home.checked(here),
         "notes_href": address("notes:list", episode=here.page.episode.id),
         "planner_href": address("planning:planner", episode=here.page.episode.id, session=here.id),
         "devices_href": address("devices:session", episode=here.page.episode.id, session=here.id),
@@ -87,8 +91,32 @@ def screen(
     return render(request, "sessions/visit.html", context, status=status)
 
 
+def quiet(request: ClinicRequest, here: VisitPage, form: BaseForm | None = None, status: int = 200) -> HttpResponse:
+    """The therapist's view: black, how long and which phase, and room for a note. An alarm is one calm word."""
+    context = quiet_context(here) | {
+        "form": form or steps.form_for("remark", here),
+        "may": {"observe": request.actor.can(Can.OBSERVE_SESSION)},
+    }
+    return render(request, "sessions/quiet.html", context, status=status)
+
+
+def quiet_context(here: VisitPage) -> dict[str, Any]:  # Any: a template context
+    """What the quiet view shows of the visit, and nothing more."""
+    word = ""
+    if here.alarms:
+        red, answered = any(alarm.is_red for alarm in here.alarms), all(alarm.answered_by for alarm in here.alarms)
+        word = "Being seen to" if answered else "Look up" if red else "Glance up"
+    remarks = [record for record in here.events if record.fact.remarks]
+    return {
+        "here": here, "page": here.page, "episode": here.page.episode, "seen": here.page.seen, "now": here.now, "remarks": remarks[-4:],
+        "word": word, "is_over": here.visit.discharge is not None,
+    }  # fmt: skip
+
+
 def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed."""
+    if request.GET.get("view") == "quiet":
+        return render(request, "sessions/parts/quiet_live.html", quiet_context(here))
     known = request.GET.get("seen", "")
     context = live_context(request, here) | {
         "is_fragment": True,

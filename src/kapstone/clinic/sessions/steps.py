@@ -20,13 +20,17 @@ from kapstone.clinic.sessions.forms import (
     InstrumentForm,
     NasalCheckInForm,
     OrderForm,
+    PauseForm,
     ReasonForm,
     RecoveryForm,
+    RemarkForm,
+    ResumeForm,
     SettingForm,
     StopForm,
     VitalsForm,
     WeightForm,
 )
+from kapstone.clinic.sessions.home import HomeForm, PlaceForm, checked
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web.factforms import initial_of
@@ -61,6 +65,11 @@ def _made(
             return asked(data, initial={**_check_in(here), **given})
         case "setting":
             return SettingForm(data, protocol=page.protocol, number=here.view.number, initial=_setting(here))
+        case "home":
+            found = checked(here)
+            return HomeForm(data, prefix="home", initial=initial_of(found.fact) if found else {})
+        case "place":
+            return PlaceForm(data, prefix="place", initial=given)
         case "vitals":
             return VitalsForm(data)
         case "weight":
@@ -74,8 +83,13 @@ def _made(
         case "booster":
             return BoosterForm(data, prefix="booster")
         case "stop":
-            dose = here.running_infusion
-            return StopForm(data, prefix="stop", initial={"dose": dose.id, "given_mg": f"{here.given_mg:g}"} if dose else None)
+            return StopForm(data, prefix="stop", initial=_infusion(here))
+        case "pause":
+            return PauseForm(data, prefix="pause", initial=_infusion(here))
+        case "resume":
+            return ResumeForm(data, prefix="resume", initial=_infusion(here))
+        case "remark":
+            return RemarkForm(data, prefix="remark")
         case "adverse":
             return AdverseEventForm(data, prefix="adverse")
         case "recovery":
@@ -103,7 +117,7 @@ def _made(
 
 
 _STEPS = (
-    "check_in", "setting", "vitals", "weight", "order", "check", "give", "booster", "stop", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
+    "check_in", "setting", "home", "place", "vitals", "weight", "order", "check", "give", "booster", "pause", "resume", "stop", "remark", "adverse", "recovery", "aldrete", "cssrs_since_last_contact",
     "escort", "discharge", "early", "cancel", "withdraw", "set_aside", "next_day_booking", "integration_booking",
 )  # fmt: skip
 
@@ -113,6 +127,12 @@ def fresh_forms(
 ) -> dict[str, BaseForm]:
     """Every form the screen may show. `drafts` is what was being typed at the check-in."""
     return {step: refused.get(step) or form_for(step, here, initial=drafts if step == "check_in" else None) for step in _STEPS}
+
+
+def _infusion(here: VisitPage) -> dict[str, Any]:  # Any: form values
+    """The infusion at hand and what has gone in by the clock; whoever reads the pump corrects it."""
+    running = here.infusion
+    return {"dose": running.dose.id, "given_mg": f"{running.given_mg:g}"} if running else {}
 
 
 def _check_in(here: VisitPage) -> dict[str, Any]:  # Any: form values

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kapstone.clinic.sessions import duty_views, record_views, replay, views, visit_views
+from kapstone.clinic.sessions import board_views, duty_views, record_views, replay, views, visit_views
 
 app_name = "sessions"
 _AT = "episodes/<uuid:episode>/sessions/"
 _VISIT = f"{_AT}<uuid:session>/"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("board/", board_views.board, name="board"),
     path("today/stream/", views.today_stream, name="today_stream"),
     path(_AT, views.course, name="list"),
     path(f"{_AT}plan/", views.plan, name="plan"),
@@ -29,15 +30,20 @@ urlpatterns = [
     path(f"{_VISIT}stream/", visit_views.stream, name="stream"),
     path(f"{_VISIT}check-in/", visit_views.check_in, name="check_in"),
     path(f"{_VISIT}setting/", visit_views.setting, name="setting"),
+    path(f"{_VISIT}home/", visit_views.home_found, name="home"),
+    path(f"{_VISIT}place/", visit_views.place, name="place"),
     path(f"{_VISIT}weight/", visit_views.weight, name="weight"),
     path(f"{_VISIT}vitals/", visit_views.vitals, name="vitals"),
     path(f"{_VISIT}vitals/<uuid:reading>/artefact/", visit_views.artefact, name="artefact"),
+    path(f"{_VISIT}remark/", visit_views.remark, name="remark"),
     path(f"{_VISIT}event/", visit_views.event, name="event"),
     path(f"{_VISIT}order/", visit_views.order, name="order"),
     path(f"{_VISIT}order/withdraw/", visit_views.withdraw, name="withdraw"),
     path(f"{_VISIT}check/", visit_views.check, name="check"),
     path(f"{_VISIT}give/", visit_views.give, name="give"),
     path(f"{_VISIT}booster/", visit_views.booster, name="booster"),
+    path(f"{_VISIT}pause/", visit_views.pause, name="pause"),
+    path(f"{_VISIT}resume/", visit_views.resume, name="resume"),
     path(f"{_VISIT}stop/", visit_views.stop, name="stop"),
     path(f"{_VISIT}adverse/", visit_views.adverse, name="adverse"),
     path(f"{_VISIT}scale/<slug:instrument>/", visit_views.scale, name="scale"),

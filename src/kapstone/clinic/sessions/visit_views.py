@@ -12,7 +12,7 @@ from kapstone.clinic.access.capabilities import Can
 from kapstone.clinic.access.declare import ClinicRequest, allow
 from kapstone.clinic.episodes.actions import Recorded
 from kapstone.clinic.live.queries import watch
-from kapstone.clinic.sessions import actions, orders, queries, steps
+from kapstone.clinic.sessions import actions, home, orders, queries, steps
 from kapstone.clinic.sessions.errors import NothingToRecord
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
@@ -23,6 +23,7 @@ from kapstone.clinic.sessions.screen import (
     address_of,
     answer,
     live,
+    quiet,
     screen,
     tell_flags,
     visit_of,
@@ -40,7 +41,10 @@ _SCALES = {"aldrete": "", "cssrs_since_last_contact": "pre_dose"}
 @require_safe
 def visit(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
     """The dosing visit on one screen"""
-    return screen(request, visit_of(request, session), part=request.GET.get("part", ""))
+    here = visit_of(request, session)
+    return (
+        quiet(request, here) if request.GET.get("view") == "quiet" else screen(request, here, part=request.GET.get("part", ""))
+    )
 
 
 @allow(Can.OBSERVE_SESSION, record="episode")
@@ -87,6 +91,28 @@ def setting(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
         lambda here, form: actions.note(episode=request.record, fact=form.to_fact(session), by=request.actor, at=here.now, key=posted_key(request)),
         "Room and people checked.", "gate",
     )  # fmt: skip
+
+
+@allow(Can.RUN_SESSION, record="episode")
+@require_http_methods(_BOTH)
+def home_found(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The home is as it has to be"""
+    return answer(
+        request, session, "home",
+        lambda here, form: actions.note(episode=request.record, fact=form.to_fact(session=session), by=request.actor, at=here.now, key=posted_key(request)),
+        "The home is recorded as you found it.", "gate",
+    )  # fmt: skip
+
+
+@allow(Can.RUN_SESSION, record="episode")
+@require_http_methods(_BOTH)
+def place(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """Where help is sent, and how the clinic looks in"""
+
+    def act(here: VisitPage, form: Any) -> None:  # Any: the step's own form
+        home.keep_place(episode=request.record, session=session, by=request.actor, at=here.now, **form.cleaned_data)
+
+    return answer(request, session, "place", act, "The address is kept; it stands on every part of this visit.", "at-home")
 
 
 @allow(Can.RUN_SESSION, record="episode")
@@ -148,6 +174,20 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
         messages.success(request, f"{word.capitalize() or 'Answered'}, recorded.")
         tell_flags(request, recorded)
     return HttpResponseRedirect(address_of(here, request.POST.get("part", "")))
+
+
+@allow(Can.OBSERVE_SESSION, record="episode")
+@require_http_methods(_BOTH)
+def remark(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """A line in words for the record of the session: a note, the music, the setting"""
+    here = visit_of(request, session)
+    if request.method == "POST":
+        form = steps.form_for("remark", here, request.POST)
+        if not form.is_valid():
+            return quiet(request, here, form, status=422)
+        actions.note(episode=request.record, fact=form.to_fact(session), by=request.actor, at=here.now, key=posted_key(request))
+        messages.success(request, "Kept.")
+    return HttpResponseRedirect(address_of(here, view="quiet"))
 
 
 @allow(Can.ORDER_DOSE, record="episode")
@@ -229,6 +269,33 @@ def booster(request: ClinicRequest, episode: UUID, session: UUID) -> HttpRespons
             key=posted_key(request), seen=posted_seen(request),
         ),
         "The booster is given.", "numbers",
+    )  # fmt: skip
+
+
+@allow(Can.GIVE_DOSE, record="episode")
+@require_http_methods(_BOTH)
+def pause(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The infusion is halted"""
+    return answer(
+        request, session, "pause",
+        lambda here, form: actions.pause_dose(
+            episode=request.record, session=session, dose=form.cleaned_data["dose"], given_mg=float(form.cleaned_data["given_mg"]),
+            reason=form.cleaned_data["reason"], by=request.actor, at=here.now, key=posted_key(request),
+        ),
+        "The infusion is paused. Vitals come next.", "numbers",
+    )  # fmt: skip
+
+
+@allow(Can.GIVE_DOSE, record="episode")
+@require_http_methods(_BOTH)
+def resume(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
+    """The paused infusion goes on"""
+    return answer(
+        request, session, "resume",
+        lambda here, form: actions.resume_dose(
+            episode=request.record, session=session, dose=form.cleaned_data["dose"], by=request.actor, at=here.now, key=posted_key(request)
+        ),
+        "The infusion goes on.", "numbers",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import facts_of, protocol_of
 from kapstone.clinic.journal.queries import keyed
 from kapstone.clinic.sessions import errors as no
-from kapstone.facts import DoseStopped, Fact, Implausible
+from kapstone.facts import Fact, Implausible
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Visit
 
@@ -50,5 +50,5 @@ def was_sent(episode: Episode, key: UUID) -> bool:
 
 
 def is_running(visit: Visit) -> bool:
-    ended = {record.fact.dose for record in visit.of(DoseStopped)}
-    return any(record.fact.infusion_min and record.id not in ended for record in visit.doses)
+    """Whether an infusion runs or is paused: its end is not recorded."""
+    return visit.open_infusion is not None

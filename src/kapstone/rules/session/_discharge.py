@@ -7,7 +7,17 @@ from typing import TypeVar
 
 from kapstone.chart import Chart
 from kapstone.evidence import Citation, Standing
-from kapstone.facts import Discharged, DoseStopped, EscortArrived, Fact, NextDayContacted, Record
+from kapstone.facts import (
+    Discharged,
+    DosePaused,
+    DoseResumed,
+    DoseStopped,
+    EscortArrived,
+    Fact,
+    Infusion,
+    NextDayContacted,
+    Record,
+)
 from kapstone.findings import Override, Role
 from kapstone.rules._rule import Example, Limit, Limits, Moment, Rule, Verdict
 from kapstone.rules.session._scene import Scene, in_session, minutes
@@ -29,14 +39,10 @@ def fresh(scene: Scene, limits: Limits, series: Sequence[Record[F]], name: str) 
 
 
 def dosing_ended_at(scene: Scene) -> datetime | None:
-    """When the last drug went in: the recorded end of each infusion, its planned end where none is recorded, else the dose."""
-    ends = [_end_of(scene, record.id, record.at, record.fact.infusion_min) for record in scene.chart.doses]
-    return max(ends, default=None)
-
-
-def _end_of(scene: Scene, dose: object, started: datetime, infusion_min: float | None) -> datetime:
-    stopped = scene.chart.facts.latest(DoseStopped, lambda fact: fact.dose == dose)
-    return stopped.at if stopped else started + timedelta(minutes=infusion_min or 0)
+    """When the last drug went in: the recorded end of each infusion, its planned end where none is recorded, later by its pauses, else the dose."""
+    facts = scene.chart.facts
+    course = [*facts.of(DosePaused), *facts.of(DoseResumed), *facts.of(DoseStopped)]
+    return max((Infusion.of(dose, course).ends_at(scene.until) for dose in scene.chart.doses), default=None)
 
 
 def early_leave_needs(chart: Chart) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kapstone.evidence import Standing
-from kapstone.facts import DoseStopped
+from kapstone.facts import DosePaused, DoseResumed, DoseStopped
 from kapstone.findings import Level, Override
 from kapstone.rules._rule import Limits, Verdict
 from kapstone.rules.session._discharge import discharge_rule, dosing_ended_at
@@ -39,7 +39,7 @@ RULE = discharge_rule(
     id="DIS-D1",
     title="Minimum observation",
     says="The patient stays for the minimum observation of the route: at least 120 minutes after esketamine.",
-    reads=("DoseStopped",),
+    reads=("DosePaused", "DoseResumed", "DoseStopped"),
     decide=_decide,
     cites=(at(SPRAVATO_US, "section 2 and REMS: at least two hours"), EXPERT),
     standing=Standing.CHECKED,
@@ -56,6 +56,14 @@ RULE = discharge_rule(
         example(
             "stopped early at 20 min, two hours after that", Level.CLEAR,
             dose(), (20, DoseStopped(session=SESSION, dose=record_id(0), given_mg=17.5)), now=141,
+        ),
+        example(
+            "paused for 15 min, two hours after its planned end", Level.HOLD,
+            dose(), (20, DosePaused(session=SESSION, dose=record_id(0), given_mg=17.5)), (35, DoseResumed(session=SESSION, dose=record_id(0))), now=160,
+        ),
+        example(
+            "paused for 15 min, two hours after it ended", Level.CLEAR,
+            dose(), (20, DosePaused(session=SESSION, dose=record_id(0), given_mg=17.5)), (35, DoseResumed(session=SESSION, dose=record_id(0))), now=175,
         ),
         example(
             "a protocol that asks for 60 min", Level.CLEAR, dose(), now=121,

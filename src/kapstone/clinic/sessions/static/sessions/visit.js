@@ -1,4 +1,4 @@
-// The dosing visit: what was opened stays open when the live parts are renewed; a lost connection is said.
+// The dosing visit: what was opened stays open when the live parts are renewed.
 const opened = new Set()
 addEventListener('toggle', (e) => {
   const d = e.target
@@ -12,15 +12,3 @@ document.body.addEventListener('htmx:afterSettle', restore)
 const unfold = () => { const d = location.hash && document.querySelector(location.hash); if (d instanceof HTMLDetailsElement) { d.open = true; d.scrollIntoView() } }
 addEventListener('hashchange', unfold)
 unfold()
-let since = null
-const say = () => {
-  const tag = document.querySelector('[data-connection]')
-  if (!tag || !since) return
-  tag.classList.add('is-offline')
-  tag.textContent = `Not connected since ${since}. Numbers may be old.`
-}
-const lost = () => { since ??= new Date().toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hour12: false }); say() }
-document.body.addEventListener('htmx:sendError', lost)
-document.body.addEventListener('htmx:responseError', lost)
-document.body.addEventListener('htmx:afterOnLoad', () => { since = null })
-addEventListener('offline', lost)
