@@ -9,7 +9,6 @@ from enum import StrEnum
 
 import numpy as np
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from kapstone.pk._exponential import Array
 
@@ -50,6 +49,8 @@ def _stream(seed: int, name: str, chunk: int) -> np.random.Generator:
 
 
 def _sobol(dimensions: int, seed: int, start: int, stop: int) -> Array:
+    from scipy.stats import qmc  # loaded when first asked for: it takes longer than all the rest
+
     points = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(np.random.SeedSequence(seed)))
     first = start // CHUNK * CHUNK
     if first:
