@@ -20,7 +20,7 @@ from kapstone.clinic.planning import actions, queries
 from kapstone.clinic.planning.errors import AlreadyKept, CannotPredict, CannotRepeat, NothingToKeep
 from kapstone.clinic.planning.models import KeptPlan, Prediction
 from kapstone.clinic.planning.question import Question, Timed, Way
-from kapstone.facts import DoseGiven, DoseStopped, Facts, Record
+from kapstone.facts import DoseGiven, DosePaused, DoseResumed, DoseStopped, Facts, Record
 from kapstone.pathway import Phase
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +271,39 @@ def test_nothing_of_pharmacokinetics_is_imported_before_it_is_asked_for() -> Non
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
+
+
+class TestTheVisitsPicture:
+    def test_the_expected_course_stands_behind_the_readings(self, clinic: Clinic) -> None:
+        life = a_life(clinic, phase=Phase.DOSED)
+
+        with clock.stopped_at(life.now):
+            page = (
+                browser_of(clinic.mira)
+                .get(f"/episodes/{life.episode.id}/sessions/{life.session}/", {"part": "during"})
+                .content.decode()
+            )
+
+        assert "c-expected-band" in page
+        assert "expected ketamine, ng/mL in arterial blood (kamp2020)" in page
+        assert "Predicted" in page
+
+    def test_a_pause_is_asked_about_as_two_stretches(self, clinic: Clinic) -> None:
+        life = a_life(clinic, phase=Phase.DOSED)
+        page = patient_page(life.episode, life.now)
+        dose = page.facts.of(DoseGiven)[0]
+        running = [record for record in page.facts.history if not isinstance(record.fact, DoseStopped)]
+        turns = (
+            (10, DosePaused(session=life.session, dose=dose.id, given_mg=9.0, reason="anxious")),
+            (15, DoseResumed(session=life.session, dose=dose.id)),
+        )
+        told = [
+            Record(id=uuid4(), fact=fact, at=at, recorded_at=at, sequence=page.seen + minutes)
+            for minutes, fact in turns
+            for at in [dose.at + timedelta(minutes=minutes)]
+        ]
+
+        queries.predicted_for(replace(page, facts=Facts([*running, *told]), now=dose.at + timedelta(minutes=20)), life.session)
+
+        asked = Question.from_json(Prediction.objects.get().question)
+        assert [(each.at_min, each.over_min, each.mg) for each in asked.doses] == [(0, 10, 9.0), (15, 30, 27.0)]

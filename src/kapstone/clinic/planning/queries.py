@@ -1,7 +1,7 @@
 """What other rooms ask of planning: the curve of a session that runs, the patient's picture, and the plans that were kept."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from kapstone.clinic.planning.patients import body_of
 from kapstone.clinic.planning.question import WITHOUT_MODEL, Question, Timed, Way, minimum_after, salt_of, substance_of, way_of
 from kapstone.clinic.web.charts import Drawing
 from kapstone.clinic.web.charts.wave import Wave, wave
-from kapstone.facts import DoseGiven, DoseStopped, OrderSigned, Record, Route
+from kapstone.facts import DosePaused, Infusion, OrderSigned, Record, Route
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import Visit
 
@@ -47,7 +47,7 @@ def predicted_for(page: PatientPage, session: UUID) -> Expected | None:
     start = visit.doses[0].at.astimezone(page.zone)
     return Expected(
         times=[start + timedelta(hours=each) for each in found.times_h], median=found.median, low=found.low, high=found.high,
-        caption=f"expected {found.analyte}, ng/mL in {found.model.site} blood, by {found.model.id}; band: 90 of 100 patients",
+        caption=f"expected {found.analyte}, ng/mL in {found.model.site} blood ({found.model.id}), 90 of 100 patients",
     )  # fmt: skip
 
 
@@ -107,8 +107,7 @@ def _answer(page: PatientPage, question: Question) -> "Forecast | None":
 
 def _of_visit(page: PatientPage, visit: Visit, order: Record[OrderSigned]) -> Question:
     """What was given so far; before the first dose, what is ordered."""
-    stopped = {record.fact.dose: record for record in visit.of(DoseStopped)}
-    doses = tuple(_given(dose, visit.doses[0], stopped.get(dose.id)) for dose in visit.doses) or (
+    doses = tuple(piece for infusion in visit.infusions for piece in _pieces(infusion, visit.doses[0].at, page.now)) or (
         _timed(order.fact.route, order.fact.dose_mg, order.fact.infusion_min or 0.0),
     )
     body = body_of(page)
@@ -119,13 +118,30 @@ def _of_visit(page: PatientPage, visit: Visit, order: Record[OrderSigned]) -> Qu
     )  # fmt: skip
 
 
-def _given(dose: Record[DoseGiven], first: Record[DoseGiven], stopped: Record[DoseStopped] | None) -> Timed:
-    """One dose in whole minutes, so that a few seconds make no new question; one that was stopped with what had gone in."""
-    after = round((dose.at - first.at) / timedelta(minutes=1))
-    if stopped is None or not dose.fact.infusion_min:
-        return _timed(dose.fact.route, dose.fact.dose_mg, dose.fact.infusion_min or 0.0, after)
-    ran = max(1, round((stopped.at - dose.at) / timedelta(minutes=1)))
-    return _timed(dose.fact.route, stopped.fact.given_mg, float(ran), after)
+def _pieces(infusion: Infusion, zero: datetime, now: datetime) -> Iterator[Timed]:
+    """One dose in whole minutes, so that a few seconds make no new question: each stretch between pauses with what went in during it."""
+    dose = infusion.dose.fact
+    if not infusion.is_over_time:
+        yield _timed(dose.route, dose.dose_mg, 0.0, _minutes(infusion.dose.at - zero))
+        return
+    start, given = infusion.dose.at, 0.0
+    stretches: list[tuple[datetime, datetime, float]] = []
+    for turn in infusion.turns:
+        if isinstance(turn.fact, DosePaused):
+            stretches.append((start, turn.at, turn.fact.given_mg - given))
+            given = turn.fact.given_mg
+        else:
+            start = turn.at
+    if not infusion.is_paused:
+        total = infusion.stop.fact.given_mg if infusion.stop else dose.dose_mg
+        stretches.append((start, infusion.ends_at(now), total - given))
+    for begins, ends, mg in stretches:
+        if mg > 0:
+            yield _timed(dose.route, mg, max(1.0, _minutes(ends - begins)), _minutes(begins - zero))
+
+
+def _minutes(span: timedelta) -> float:
+    return float(round(span / timedelta(minutes=1)))
 
 
 def _timed(route: Route, mg: float, over_min: float, at_min: float = 0.0) -> Timed:

@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from kapstone.clinic.episodes import expectations
 from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.web import charts as c
 from kapstone.facts import AdverseEventSeen, Fact, Record, StateObserved, VitalsTaken
 from kapstone.pathway import Episode as Course
 from kapstone.rules import all_rules
 
-__all__ = ["ACTS", "draw", "expected_phases", "sentence"]
+__all__ = ["ACTS", "draw", "expected_phases", "predicted", "sentence"]
 
 ACTS = frozenset(
     {
@@ -46,6 +47,12 @@ def draw(here: VisitPage, predicted: c.Predicted | None = None) -> c.Drawing | N
         phases=_chart_phases(here, start, end, predicted), predicted=predicted, events=_chart_events(here, start),
     )  # fmt: skip
     return c.session_record(record, sentence(here))
+
+
+def predicted(here: VisitPage) -> c.Predicted | None:
+    """What a model expects after the doses of this session; None before the first, and where no model covers it."""
+    curve = expectations.curve_of(here.page, here.id)
+    return c.Predicted(curve.times, curve.median, curve.low, curve.high, curve.caption) if curve else None
 
 
 def sentence(here: VisitPage) -> str:
