@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('episodes', '0001_initial'),
         ('people', '0001_initial'),
-        ('visits', '0001_initial'),
+        ('visits', '0002_home_place'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
