@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -32,7 +33,8 @@ def a_listener(
                 with contextlib.suppress(asyncio.CancelledError):
                     await serving
 
-        return asyncio.run(both())
+        with ThreadPoolExecutor(1) as aside:  # where a browser test ran before, this thread has an event loop already
+            return aside.submit(asyncio.run, both()).result()
 
     yield run
 

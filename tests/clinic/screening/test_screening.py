@@ -295,7 +295,7 @@ class TestTheLongRun:
         assert enter(clinic, episode, "urinalysis", result="positive", remarks="blood").status_code == 302
 
         (record,) = facts_of(episode).of(UrinalysisDone)
-        assert (record.fact.result, record.fact.found) == (TestResult.POSITIVE, "blood")
+        assert (record.fact.result, record.fact.remarks) == (TestResult.POSITIVE, "blood")
 
     def test_every_question_about_misuse_has_to_be_answered(self, clinic: Clinic, episode: Episode) -> None:
         asked = {"craving_0_10": "2", "early_request": "no", "extra_doses": "no"}
