@@ -336,3 +336,15 @@ def test_an_entry_its_maker_may_not_make_stays_in_sight_and_holds_up_nothing(roo
         tablet.page.get_by_text("1 entry the clinic did not take").wait_for()
         assert facts_of(room.life.episode).of(SessionEvent)[-1].fact.event == "joy"
         assert room.new_pressures == []
+
+
+def test_without_a_place_to_keep_entries_the_form_goes_the_usual_way(room: Room) -> None:
+    with room.tablet_of(room.clinic.mira, clock=room.time.moment) as tablet:
+        tablet.open()
+        tablet.page.evaluate(
+            "void (IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') })"
+        )
+
+        tablet.pressure(131, 80)
+
+        room.wait_until(tablet, lambda: room.new_pressures == [131], "recorded")

@@ -210,7 +210,7 @@ document.addEventListener('submit', (event) => {
     if (isShell) form.reset()
   }).catch(() => { // this browser keeps nothing, so the form goes the way it goes without scripts
     if (isShell) for (const line of form.querySelectorAll('[data-problem]')) line.textContent = 'This could not be kept on the tablet. Write it on paper, with the time.'
-    else { form.dataset.outbox = ''; form.requestSubmit(event.submitter) }
+    else { form.dataset.outbox = ''; setTimeout(() => form.requestSubmit(event.submitter)) } // while its first sending is still being heard, a form does not send again
   })
 }, true)
 const wrong = (kind, fields) => {
