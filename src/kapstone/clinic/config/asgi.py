@@ -2,6 +2,8 @@
 
 import os
 import sys
+from importlib import import_module
+from threading import Thread
 
 from django.core.asgi import get_asgi_application
 
@@ -12,6 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kapstone.clinic.config.settings
 
 if os.environ.get("KAPSTONE_SERVING"):
     tether()  # each worker of the web server to its main process
+    Thread(
+        target=import_module, args=("kapstone.pk",), daemon=True
+    ).start()  # some seconds of loading, which no visit should wait for
     sys.setswitchinterval(
         0.0005
     )  # threads that draw pages give way to the event loop, which tells screens, ten times sooner than usual
