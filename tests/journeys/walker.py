@@ -8,6 +8,8 @@ from typing import Any
 __all__ = ["Walker"]
 
 _IMAGES = Path(__file__).parents[2] / "docs" / "images"
+_NEAR = 12
+"""So many stops on from where the focus is; what lies further is looked for from the top."""
 _FAR = 400
 """More stops than any page has; a field that is not reached by then cannot be reached by keyboard."""
 
@@ -41,17 +43,24 @@ class Walker:
         here = f"document.activeElement.matches({selector!r})"
         if self.page.evaluate(here):
             return
+        if self._tabs(here, _NEAR):
+            return
         # Tabbing starts anew from the top, as after loading the page.
         self.page.evaluate(
             "document.activeElement.blur(); window.getSelection().removeAllRanges(); document.body.tabIndex = -1; document.body.focus()"
         )
-        for _ in range(_FAR):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(here):
-                return
+        if self._tabs(here, _FAR):
+            return
         there = self.page.locator(selector)
         what = there.first.evaluate("element => element.outerHTML") if there.count() else "it is gone"
         raise AssertionError(f"{selector} on {self.page.url} cannot be reached with the Tab key: {what[:300]}")
+
+    def _tabs(self, here: str, most: int) -> bool:
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(here):
+                return True
+        return False
 
     def press(self, selector: str) -> None:
         """Go to a button or link and press Enter; wait for what comes."""

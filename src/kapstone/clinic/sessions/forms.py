@@ -22,7 +22,6 @@ from kapstone.facts import (
     OrderSigned,
     RecoveryAssessed,
     Route,
-    SessionEvent,
     SettingChecked,
     StateObserved,
     VitalsTaken,
@@ -361,16 +360,6 @@ class ReasonForm(KapForm):
     reason = forms.CharField(
         label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), error_messages={"required": "Say why."}
     )
-
-
-class NoteForm(KapForm):
-    remarks = forms.CharField(
-        label="Note on setting, music or mood", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write the note."},
-    )  # fmt: skip
-
-    def to_fact(self, session: UUID) -> SessionEvent:
-        return SessionEvent(session=session, event="note", remarks=self.cleaned_data["remarks"].strip())
 
 
 class InstrumentForm(KapForm):

@@ -19,8 +19,9 @@ from kapstone.clinic.access.declare import ClinicRequest, allow, public
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions import outbox, tablet
 from kapstone.clinic.sessions.errors import NothingToRecord
-from kapstone.clinic.sessions.forms import AdverseEventForm, NoteForm, VitalsForm
+from kapstone.clinic.sessions.forms import AdverseEventForm, VitalsForm
 from kapstone.clinic.sessions.outbox import Entry, Outcome
+from kapstone.clinic.sessions.room_forms import NoteForm
 from kapstone.clinic.sessions.screen import address_of, screen, tell_flags, visit_of
 from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.web.errors import Refusal

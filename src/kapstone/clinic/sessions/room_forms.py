@@ -9,7 +9,7 @@ from kapstone.clinic.sessions.forms import refuse_future
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField
 from kapstone.facts import SessionEvent
 
-__all__ = ["REMARKS", "PauseForm", "RemarkForm", "ResumeForm", "StopForm"]
+__all__ = ["REMARKS", "NoteForm", "PauseForm", "RemarkForm", "ResumeForm", "StopForm"]
 
 REMARKS = {"note": "Note", "music": "Music", "setting": "Light, room, touch"}
 """What may be written down in words during a session; the word is the event, the text its remark."""
@@ -25,6 +25,16 @@ class RemarkForm(KapForm):
 
     def to_fact(self, session: UUID) -> SessionEvent:
         return SessionEvent(session=session, event=self.cleaned_data["kind"], remarks=self.cleaned_data["text"].strip())
+
+
+class NoteForm(KapForm):
+    remarks = forms.CharField(
+        label="Note on setting, music or mood", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write the note."},
+    )  # fmt: skip
+
+    def to_fact(self, session: UUID) -> SessionEvent:
+        return SessionEvent(session=session, event="note", remarks=self.cleaned_data["remarks"].strip())
 
 
 class ResumeForm(KapForm):

@@ -19,7 +19,6 @@ from kapstone.clinic.sessions.forms import (
     GiveForm,
     InstrumentForm,
     NasalCheckInForm,
-    NoteForm,
     OrderForm,
     ReasonForm,
     RecoveryForm,
@@ -30,7 +29,7 @@ from kapstone.clinic.sessions.forms import (
 from kapstone.clinic.sessions.home import HomeForm, PlaceForm, checked
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.sessions.room import VisitPage
-from kapstone.clinic.sessions.room_forms import PauseForm, RemarkForm, ResumeForm, StopForm
+from kapstone.clinic.sessions.room_forms import NoteForm, PauseForm, RemarkForm, ResumeForm, StopForm
 from kapstone.clinic.web.factforms import initial_of
 from kapstone.facts import Answer, Route
 from kapstone.instruments import instrument_called
