@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -272,6 +272,8 @@ def when_noor_examines_her(course: Course) -> None:
                     "in_current_episode": "yes",
                 },
             )
+        enter("trials", {"trial": "psychotherapy", "ingredient": "CBT", "weeks": 12, "in_current_episode": "yes"})
+        enter("urinalysis", {"result": "negative"})
         enter(
             "diagnoses",
             {
@@ -280,11 +282,20 @@ def when_noor_examines_her(course: Course) -> None:
                 "label": "Major depressive disorder, recurrent, severe",
                 "indication": "trd",
                 "is_index": True,
+                "current_episode_start": date(2025, 9, 1),
             },
         )
         noor.go(course.at("measures/cssrs_recent/"))
         noor.send("", {"cssrs_1": 0, "cssrs_2": 0, "cssrs_6": 0})
-        enter("medical-evaluation", {"summary": "Well, lungs clear, heart sounds normal.", "cleared": "yes", "asa_class": 2})
+        enter(
+            "medical-evaluation",
+            {
+                "summary": "Well, lungs clear, heart sounds normal.",
+                "cleared": "yes",
+                "asa_class": 2,
+                "functional_capacity_mets": 7,
+            },
+        )
         enter(
             "psychiatric-evaluation",
             {
@@ -395,9 +406,9 @@ def when_mira_checks_her_in(course: Course) -> None:
         mira.see("Alma Reyes")
         mira.go(visit)
         checked = {
-            "last_food_at": course.local - timedelta(hours=13), "last_clear_fluid_at": course.local - timedelta(hours=4), "new_medicines_or_allergies": "no",
+            "last_food_at": course.local - timedelta(hours=13), "last_clear_fluid_at": course.local - timedelta(hours=4), "new_medicines_or_allergies": "no", "infection_signs": "no",
             "sedative_or_stimulant_24h": "no", "alcohol_or_drugs_24h": "no", "mania_or_psychosis_signs": "no", "urinary_symptoms": "no",
-            "unreviewed_adverse_event": "no", "could_be_pregnant": "no", "oedema": "no", "infection_signs": "no", "escort_name": "Robin Reyes", "escort_phone": "212 555 0188",
+            "unreviewed_adverse_event": "no", "could_be_pregnant": "no", "oedema": "no", "escort_name": "Robin Reyes", "escort_phone": "212 555 0188",
             "intention": "To meet my grief.",
         }  # fmt: skip
         mira.send("check-in/", checked)

@@ -94,7 +94,9 @@ class Walker:
         )
         self.press("[data-send]")
         wrong = self.page.locator(".errors")
-        assert not wrong.count(), f"{form or self.page.url} was refused: {wrong.first.inner_text()}"
+        assert not wrong.count(), (
+            f"{form or self.page.url} was refused: {wrong.first.inner_text()}\n{self.page.inner_text('main')[:1500]}"
+        )
 
     def picture(self, name: str, *, full: bool = False) -> None:
         """For the readme and the tutorial, when asked for."""
