@@ -129,6 +129,13 @@ class Walker:
             case "datetime-local" | "date" | "time":
                 self.tab_to(field)
                 self._type_moment(kind, value)
+                typed, wanted = (
+                    self.page.locator(field).first.input_value(),
+                    value.isoformat()[: 16 if kind == "datetime-local" else 10],
+                )
+                assert kind == "time" or typed[: len(wanted)] == wanted, (
+                    f"{name}: {wanted} was typed, and {typed!r} stands there"
+                )
             case _:
                 self.tab_to(field)
                 self.page.keyboard.press("Control+a")

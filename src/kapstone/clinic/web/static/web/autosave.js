@@ -1,11 +1,11 @@
 // Saves what is typed into form[data-autosave]; what is unsent stays in this page's memory only.
-const WAIT = 600, AGAIN = [2000, 5000, 15000, 30000], OURS = ['csrfmiddlewaretoken', 'key', 'seen']
+const WAIT = 600, PATIENCE = 3000, AGAIN = [2000, 5000, 15000, 30000], OURS = ['csrfmiddlewaretoken', 'key', 'seen']
 
 for (const form of document.querySelectorAll('form[data-autosave]')) {
   const line = form.querySelector('[data-saved]')
   const token = form.elements.csrfmiddlewaretoken
   const unsent = new Map()
-  let timer, tries = 0, sending = false, leaving = false
+  let timer, tries = 0, sending = null, leaving = false
   const say = (text, link) => {
     if (!line) return
     line.textContent = text
@@ -17,14 +17,13 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
     const on = all.filter((e) => e.checked).map((e) => e.value)
     return all.length > 1 ? on : on.length > 0
   }
-  const later = (ms) => { clearTimeout(timer); timer = setTimeout(send, ms) }
+  const later = (ms) => { clearTimeout(timer); if (!leaving) timer = setTimeout(send, ms) }
   const renew = async () => {
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html')
     token.value = page.querySelector(`[name=${token.name}]`)?.value ?? token.value
   }
-  async function send() {
-    if (sending || !unsent.size) return
-    sending = true
+  const send = () => { if (!sending && !leaving && unsent.size) sending = deliver() }
+  async function deliver() {
     const batch = new Map(unsent)
     try {
       const answer = await fetch(form.dataset.autosave, {
@@ -46,7 +45,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       say(navigator.onLine ? 'Not saved yet. Trying again.' : 'Offline. What you typed is kept here and saved when you are back.')
       later(AGAIN[Math.min(tries++, 3)])
     }
-    sending = false
+    sending = null
     if (unsent.size && !tries) later(WAIT)
   }
   const note = ({ type, target: { name, type: kind } }) => {
@@ -56,7 +55,17 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   }
   form.addEventListener('input', note)
   form.addEventListener('change', note)
-  form.addEventListener('submit', () => { leaving = true; clearTimeout(timer) })
+  form.addEventListener('submit', (e) => {
+    clearTimeout(timer)
+    if (!sending) { leaving = true; return }
+    // An answer still on its way would make a draft again after the form has thrown it away, and stand in the next form.
+    e.preventDefault()
+    e.stopImmediatePropagation()
+    if (leaving) return // it is being sent already
+    leaving = true
+    Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => { sending = null; setTimeout(() => form.requestSubmit(e.submitter)) })
+  })
+  addEventListener('pageshow', (e) => { if (e.persisted) leaving = false }) // somebody came back to it
   addEventListener('online', () => later(0))
   document.addEventListener('visibilitychange', () => { if (document.hidden) send() })
   addEventListener('beforeunload', (e) => { if (unsent.size && !leaving) e.preventDefault() })
