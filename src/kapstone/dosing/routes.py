@@ -93,7 +93,7 @@ _ROUTES = (
         anchors=Said("wafer study; sublingual and oral compared; at-home programme", _T), sources=(src.ROLAN_2013, src.CHONG_2006, src.HULL_2022, src.WOLFSON_2024),
     ),
     RouteInfo(
-        id="oral", title="Swallowed", drug=Drug.KETAMINE, route=Route.ORAL, bioavailability_percent=(14, 32),
+        id="oral", title="Swallowed", drug=Drug.KETAMINE, route=Route.ORAL, bioavailability_percent=(17, 25),
         bioavailability=Said("17 to 25 % (23 % with a spread of 9 %)", _T), onset=Said("20 to 30 min", _T), peak=Said("30 to 60 min", _T),
         duration=Said("2 to 4 h, rich in norketamine", _T), room_time=Said("3 h", _T), usual_start=Said("0.5 to 1 mg/kg", _T),
         usual_range=Said("0.25 to 7 mg/kg or 25 to 300 mg across reports", _T), anchors=Said("1 against 2 mg/kg compared", _T),

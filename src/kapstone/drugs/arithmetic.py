@@ -8,23 +8,20 @@ Nothing is converted unasked: a dose in hydrochloride is not drawn from a vial l
 """
 
 from dataclasses import dataclass, replace
-from math import floor, isfinite
+from math import isfinite
 
 from kapstone.evidence import Citation
-from kapstone.facts import AmountAs, Drug, Implausible, OrderSigned, Route
+from kapstone.facts import AmountAs, Drug, Implausible, OrderSigned
 
 __all__ = [
     "BASE_PER_HYDROCHLORIDE",
     "LABEL_PAIRS_MG",
     "Amount",
     "Strength",
-    "infusion_rate_ml_per_h",
     "order_volume_ml",
-    "rounded_mg",
     "units_needed",
     "volume_ml",
     "waste_mg",
-    "whole_mg",
 ]
 
 KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information")
@@ -92,13 +89,6 @@ def order_volume_ml(order: OrderSigned) -> float | None:
     return volume_ml(Amount(mg=order.dose_mg, drug=order.drug, amount_as=order.amount_as), strength)
 
 
-def infusion_rate_ml_per_h(volume: float, minutes: float) -> float:
-    """What a pump is set to."""
-    _positive("volume", volume, "millilitres")
-    _positive("minutes", minutes, "minutes")
-    return volume / (minutes / 60)
-
-
 def waste_mg(opened: Amount, dose: Amount) -> float:
     """What is left in the vial and is wasted before a witness. Implausible when the vial holds less than the dose."""
     _alike(dose, opened.drug, opened.amount_as, "opened")
@@ -115,34 +105,6 @@ def units_needed(dose: Amount, unit: Amount) -> int:
     if abs(count - round(count)) > _SLACK or round(count) < 1:
         raise Implausible("dose", f"{dose.mg:g} mg is no whole number of units of {unit.mg:g} mg")
     return round(count)
-
-
-def whole_mg(mg: float) -> float:
-    """A whole milligram, as a dose is drawn up."""
-    return float(round(mg))
-
-
-def rounded_mg(mg: float, route: Route, *, unit_mg: float | None = None) -> float:
-    """A dose as it can be given: a whole milligram into vein or muscle; under the tongue a quarter of a lozenge of `unit_mg`, never more than was asked.
-
-    Implausible for a route without a rule, and where the lozenge's strength is not said or the dose is less than a quarter of it.
-    """
-    _positive("mg", mg, "milligrams")
-    match route:
-        case Route.IV | Route.IM:
-            return whole_mg(mg)
-        case Route.SUBLINGUAL:
-            if unit_mg is None:
-                raise Implausible("unit_mg", "say how many milligrams one lozenge holds")
-            _positive("unit_mg", unit_mg, "milligrams")
-            quarters = floor(mg / (unit_mg / _QUARTERS) + _SLACK)
-            if quarters < 1:
-                raise Implausible("mg", f"{mg:g} mg is less than a quarter of a lozenge of {unit_mg:g} mg")
-            return quarters * unit_mg / _QUARTERS
-        case Route.SC | Route.NASAL | Route.ORAL:
-            raise Implausible(
-                "route", f"there is no rule here for rounding a dose given {route.value}; say the dose as it is given"
-            )
 
 
 def _said(drug: Drug | None, amount_as: AmountAs | None) -> None:

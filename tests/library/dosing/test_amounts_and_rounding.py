@@ -83,7 +83,10 @@ def test_a_vial_of_100_mg_per_ml_is_diluted_before_a_vein(route: Route, concentr
     assert bool(dilution_refusal(route, concentration)) is refused
 
 
-@pytest.mark.parametrize("route, mg, expected", [(Route.IV, 36.4, 36), (Route.IM, 36.6, 37), (Route.SC, 0.6, 1)])
+@pytest.mark.parametrize(
+    "route, mg, expected",
+    [(Route.IV, 36.4, 36), (Route.IV, 35.4, 35), (Route.IM, 36.6, 37), (Route.IM, 35.6, 36), (Route.SC, 0.6, 1)],
+)
 def test_an_injection_is_drawn_up_in_whole_milligrams(route: Route, mg: float, expected: float) -> None:
     assert round_injection_mg(route, mg) == expected
 
@@ -104,6 +107,11 @@ def test_a_dose_no_quarters_make_says_which_would() -> None:
         fractions_of(80, 100)
     with pytest.raises(NotDivisible, match="less than a quarter"):
         round_to_lozenges(20, 100)
+
+
+@pytest.mark.parametrize("mg, lozenge, given_mg", [(130, 100, 125), (150, 200, 150)])
+def test_a_dose_is_rounded_down_to_quarters(mg: float, lozenge: float, given_mg: float) -> None:
+    assert round_to_lozenges(mg, lozenge) == given_mg
 
 
 @given(mg=st.floats(30, 450), lozenge=st.sampled_from([50, 100, 200]))

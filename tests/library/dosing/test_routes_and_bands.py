@@ -30,8 +30,22 @@ def test_the_same_route_is_no_conversion() -> None:
     assert convert_route(50, Route.IM, Route.IM) == 50
 
 
-def test_what_reaches_the_blood_is_a_range() -> None:
-    assert expected_systemic_mg(100, Drug.KETAMINE, Route.NASAL) == (8, 45)
+@pytest.mark.parametrize(
+    "drug, route, low, high",
+    [
+        (Drug.KETAMINE, Route.IV, 100, 100),
+        (Drug.KETAMINE, Route.NASAL, 8, 45),
+        (Drug.KETAMINE, Route.ORAL, 17, 25),
+        (Drug.ESKETAMINE, Route.NASAL, 48, 48),
+    ],
+)
+def test_what_reaches_the_blood_is_a_range(drug: Drug, route: Route, low: float, high: float) -> None:
+    assert expected_systemic_mg(100, drug, route) == pytest.approx((low, high))
+
+
+def test_what_reaches_the_blood_of_a_route_nobody_measured_is_not_known() -> None:
+    with pytest.raises(KeyError):
+        expected_systemic_mg(56, Drug.ESKETAMINE, Route.ORAL)
     assert expected_systemic_mg(56, Drug.ESKETAMINE, Route.NASAL) == pytest.approx((26.88, 26.88))
     with pytest.raises(KeyError):
         route_info(Drug.ESKETAMINE, Route.IV)

@@ -11,14 +11,11 @@ from kapstone.drugs.arithmetic import (
     LABEL_PAIRS_MG,
     Amount,
     Strength,
-    infusion_rate_ml_per_h,
     order_volume_ml,
-    rounded_mg,
     units_needed,
     volume_ml,
     waste_mg,
 )
-from kapstone.drugs.bioavailability import expected_systemic
 from kapstone.drugs.products import all_products
 from kapstone.facts import AmountAs, Drug, Implausible, OrderSigned, Route
 
@@ -63,11 +60,10 @@ def test_dose_and_waste_are_what_was_opened(opened: float, share: float) -> None
     assert waste_mg(base(opened), base(opened * share)) + opened * share == pytest.approx(opened)
 
 
-def test_volume_rate_and_waste_of_an_infusion() -> None:
+def test_volume_and_waste_of_an_infusion() -> None:
     vial = all_products()["ketamine-vial-50"].strength()
 
     assert volume_ml(base(36), vial) == pytest.approx(0.72)
-    assert infusion_rate_ml_per_h(100, 40) == pytest.approx(150)
     assert waste_mg(base(500), base(36)) == 464
 
 
@@ -102,10 +98,6 @@ def test_an_order_comes_to_a_volume_where_it_names_a_concentration() -> None:
         (lambda: waste_mg(Amount(mg=500, drug=KETAMINE, amount_as=SALT), base(11)), "opened"),
         (lambda: units_needed(base(70, Drug.ESKETAMINE), base(28, Drug.ESKETAMINE)), "dose"),
         (lambda: units_needed(base(28), base(28, Drug.ESKETAMINE)), "unit"),
-        (lambda: infusion_rate_ml_per_h(100, 0), "minutes"),
-        (lambda: rounded_mg(100, Route.SUBLINGUAL), "unit_mg"),
-        (lambda: rounded_mg(10, Route.SUBLINGUAL, unit_mg=100), "mg"),
-        (lambda: rounded_mg(100, Route.ORAL), "route"),
         (lambda: all_products()["compounded-lozenge"].amount(100), "amount_as"),
         (lambda: all_products()["compounded-lozenge"].unit(), "unit"),
         (lambda: all_products()["compounded-oral"].strength(), "strength"),
@@ -120,42 +112,9 @@ def test_what_is_not_said_or_cannot_be_is_refused_by_its_field(sum_: object, fie
     assert refused.value.sentence
 
 
-def test_doses_are_rounded_to_what_can_be_given() -> None:
-    assert rounded_mg(35.4, Route.IV) == 35
-    assert rounded_mg(35.6, Route.IM) == 36
-    assert rounded_mg(130, Route.SUBLINGUAL, unit_mg=100) == 125
-    assert rounded_mg(150, Route.SUBLINGUAL, unit_mg=200) == 150
-
-
-@given(mg=st.floats(50, 500), unit=st.floats(20, 200))
-def test_a_lozenge_is_never_rounded_up(mg: float, unit: float) -> None:
-    assert rounded_mg(mg, Route.SUBLINGUAL, unit_mg=unit) <= mg * (1 + 1e-6)
-
-
 def test_every_product_says_what_its_milligrams_are_of_or_has_to_be_read() -> None:
     for product in all_products().values():
         assert product.is_approved == (product.amount_as is not None)
         assert product.cites
         if product.mg_per_ml is not None:
             assert product.amount(product.mg_per_ml).in_hydrochloride().mg == pytest.approx(product.hydrochloride_mg, abs=0.006)
-
-
-@pytest.mark.parametrize(
-    "drug, route, low, high",
-    [
-        (KETAMINE, Route.IV, 100, 100),
-        (KETAMINE, Route.NASAL, 8, 45),
-        (KETAMINE, Route.ORAL, 17, 25),
-        (Drug.ESKETAMINE, Route.NASAL, 48, 48),
-    ],
-)
-def test_what_reaches_the_blood_is_a_range(drug: Drug, route: Route, low: float, high: float) -> None:
-    least, most = expected_systemic(base(100, drug), route)
-
-    assert (least.mg, most.mg) == (pytest.approx(low), pytest.approx(high))
-    assert least.amount_as is BASE
-
-
-def test_a_route_nobody_measured_is_refused() -> None:
-    with pytest.raises(Implausible, match="is not known here"):
-        expected_systemic(base(56, Drug.ESKETAMINE), Route.ORAL)

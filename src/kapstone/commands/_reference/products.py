@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kapstone.commands._reference.markdown import PRINTED, figure, sources, standing, table
 from kapstone.drugs.arithmetic import BASE_PER_HYDROCHLORIDE, KETALAR, LABEL_PAIRS_MG
-from kapstone.drugs.bioavailability import SHARES, Share
 from kapstone.drugs.products import Product, all_products
 
 __all__ = ["page"]
@@ -28,27 +27,9 @@ def _lines() -> Iterator[str]:
     yield "not said whether its milligrams are of base or of hydrochloride, or of which drug, is refused."
     yield from (f"Source: {sources([KETALAR])}.", "")
     yield from table(("mg of base", "mg of hydrochloride"), [(figure(base), figure(salt)) for base, salt in LABEL_PAIRS_MG])
-    yield from (
-        "## How much reaches the blood",
-        "",
-        "A range, to teach with. A dose by one route is never turned into one by another with it.",
-        "",
-    )
-    yield from table(
-        ("drug", "by", "share of the dose", "remarks", "standing", "source"),
-        [
-            (drug.value, route.value, _share(share), share.remarks, standing(share.standing), sources(share.cites))
-            for (drug, route), share in SHARES.items()
-        ],
-    )
     yield from ("## Volume, waste, rounding", "")
     yield "Volume is the dose divided by the strength; waste is what was opened less the dose, before a witness; the pump's rate is the volume over the hours. A dose"
-    yield "into vein or muscle is a whole milligram; under the tongue it is a quarter of a lozenge or a multiple of it, never more than was asked."
-
-
-def _share(share: Share) -> str:
-    low, high = figure(share.low_percent), figure(share.high_percent)
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    yield "into vein or muscle is a whole milligram; under the tongue it is a quarter of a lozenge or a multiple of it, never more than was asked. How much of a dose reaches the blood stands in [dosing.md](dosing.md)."
 
 
 def _row(each: Product) -> tuple[str, ...]:
