@@ -1,5 +1,6 @@
 """The sources the dosing tables rest on, each cited once."""
 
+from kapstone import sources as shared
 from kapstone.evidence import Citation
 
 __all__ = [
@@ -8,21 +9,21 @@ __all__ = [
     "REMS", "RODRIGUES_2020", "ROLAN_2013", "SANACORA_2017", "SPRAVATO", "WOLFSON_2024", "YANAGIHARA_2003",
 ]  # fmt: skip
 
-KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information")
+KETALAR = shared.KETALAR
 SPRAVATO = Citation(
     "spravato", "Spravato (esketamine) prescribing information", url="https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=spravato"
 )  # fmt: skip
-REMS = Citation("spravato-rems", "Spravato REMS programme: enrolment and patient monitoring forms")
-ELEKT_D = Citation("anand2023", "Anand et al. 2023, ketamine versus ECT (ELEKT-D)", doi="10.1056/NEJMoa2302399")
-RODRIGUES_2020 = Citation("rodrigues2020", "Rodrigues et al. 2020, intravenous ketamine at the CRTCE")
+REMS = shared.SPRAVATO_REMS
+ELEKT_D = shared.ANAND_2023
+RODRIGUES_2020 = shared.RODRIGUES_2020
 MCINTYRE_2020 = Citation("mcintyre2020", "McIntyre et al. 2020, repeated intravenous ketamine at the CRTCE")
-GRABSKI_2022 = Citation("grabski2022", "Grabski et al. 2022, ketamine with relapse prevention therapy for alcohol use disorder")
+GRABSKI_2022 = shared.GRABSKI_2022
 KAP_RCT = Citation(
     "kaprct",
     "Randomised trial of ketamine-assisted psychotherapy, intramuscular 0.3 to 1.0 mg/kg weekly, trial registration",
     url="https://clinicaltrials.gov",
 )
-KADS_2023 = Citation("loo2023", "Loo et al. 2023, subcutaneous racemic ketamine for treatment-resistant depression (KADS)")
+KADS_2023 = shared.KADS
 INTRANASAL_2022 = Citation("pmc9118341", "Pharmacokinetics of intranasal racemic ketamine, 2022 (PMC9118341)")
 YANAGIHARA_2003 = Citation("yanagihara2003", "Yanagihara et al. 2003, plasma concentrations of ketamine by several routes")
 ROLAN_2013 = Citation("rolan2013", "Rolan et al. 2013, bioavailability of a sublingual ketamine wafer")
@@ -30,18 +31,14 @@ CHONG_2006 = Citation("chong2006", "Chong et al. 2006, sublingual and oral ketam
 ANDRADE_2019 = Citation("andrade2019", "Andrade 2019, oral ketamine for depression: dosing and bioavailability")
 KHEIRABADI_2023 = Citation("kheirabadi2023", "KheirAbadi et al. 2023, oral ketamine 1 against 2 mg/kg")
 GLUE_2024 = Citation("glue2024", "Glue et al. 2024, extended-release ketamine tablets, Nature Medicine")
-HULL_2022 = Citation("hull2022", "Hull et al. 2022, at-home sublingual ketamine, open-label", doi="10.1016/j.jad.2022.07.004")
+HULL_2022 = shared.HULL_2022
 DORE_2019 = Citation(
     "dore2019", "Dore et al. 2019, ketamine assisted psychotherapy: three large practices", doi="10.1080/02791072.2019.1587556"
 )
 WOLFSON_2024 = Citation("wolfson2024", "Wolfson and Vaid 2024, ketamine-assisted psychotherapy")
 KOLP_2014 = Citation("kolp2014", "Kolp et al. 2014, ketamine psychedelic psychotherapy: pharmacology and phenomenology")
 FAVA_2020 = Citation("fava2020", "Fava et al. 2020, single-dose intravenous ketamine, dose finding, Molecular Psychiatry")
-FEDER_2021 = Citation("feder2021", "Feder et al. 2021, repeated ketamine infusions for post-traumatic stress disorder")
-ABDALLAH_2022 = Citation("abdallah2022", "Abdallah et al. 2022, ketamine for veterans and soldiers with PTSD")
-SANACORA_2017 = Citation(
-    "sanacora2017",
-    "Sanacora et al. 2017, consensus statement on ketamine in the treatment of mood disorders",
-    doi="10.1001/jamapsychiatry.2017.0080",
-)
+FEDER_2021 = shared.FEDER_2021
+ABDALLAH_2022 = shared.ABDALLAH_2022
+SANACORA_2017 = shared.SANACORA_2017
 DEVINE_1974 = Citation("devine1974", "Devine 1974, ideal body weight")

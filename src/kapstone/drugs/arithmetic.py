@@ -10,7 +10,7 @@ Nothing is converted unasked: a dose in hydrochloride is not drawn from a vial l
 from dataclasses import dataclass, replace
 from math import isfinite
 
-from kapstone.evidence import Citation
+from kapstone import sources as shared
 from kapstone.facts import AmountAs, Drug, Implausible, OrderSigned
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "waste_mg",
 ]
 
-KETALAR = Citation("ketalar-uspi", "Ketalar (ketamine hydrochloride) injection, US prescribing information")
+KETALAR = shared.KETALAR
 
 LABEL_PAIRS_MG: tuple[tuple[float, float], ...] = ((10.0, 11.53), (50.0, 57.67), (100.0, 115.33))
 """Milligrams of ketamine base and of the hydrochloride that holds them, as printed on the label of the injection."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kapstone.evidence import Citation, Standing
 from kapstone.facts import Drug
+from kapstone.sources import ANDRADE_2017, SPRAVATO, at
 
 __all__ = ["METABOLISM", "SUBJECTS", "Metabolism", "Subject"]
 
@@ -38,8 +39,8 @@ METABOLISM = Metabolism(
     minor_enzymes=("CYP2C9", "CYP2A6"),
     products=("norketamine", "hydroxynorketamines", "dehydronorketamine"),
     sources=(
-        Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information", "section 12"),
-        Citation("andrade2017", "Andrade 2017, ketamine for depression, Journal of Clinical Psychiatry"),
+        at(SPRAVATO, "section 12"),
+        ANDRADE_2017,
     ),
     standing=Standing.CHECKED,
 )

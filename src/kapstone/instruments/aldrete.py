@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.findings import Level
 from kapstone.instruments._instrument import (
@@ -20,6 +20,7 @@ from kapstone.instruments._instrument import (
 )
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW, every, reaches
+from kapstone.sources import ALDRETE_1995
 
 _ITEMS = (
     ("activity", "Activity", "Moves 4 extremities", "Moves 2 extremities", "Moves no extremity"),
@@ -91,13 +92,7 @@ INSTRUMENT = Instrument(
     recall="this moment",
     informant=Informant.CLINICIAN,
     licence=Licence.FREE,
-    cites=(
-        Citation(
-            "aldrete1995",
-            "Aldrete: The post-anesthesia recovery score revisited (1995)",
-            doi="10.1016/0952-8180(94)00001-K",
-        ),
-    ),
+    cites=(ALDRETE_1995,),
     standing=Standing.TO_CONFIRM,
     remarks="The five signs at 0 to 2 are checked; wording and the cut of 9 are to confirm. A variant lets patients go at 8 with 2 for breathing and 2 for saturation; it is told beside, and the band keeps to 9.",
     review=REVIEW,

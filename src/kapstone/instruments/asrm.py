@@ -1,10 +1,11 @@
 """The ASRM: five questions on elevated mood over a week."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Band, Cut, Direction, Example, Instrument, Licence, Tone
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW, in_order, licensed, unworded
+from kapstone.sources import ALTMAN_1997
 
 INSTRUMENT = Instrument(
     id="asrm",
@@ -27,9 +28,7 @@ INSTRUMENT = Instrument(
     licence=Licence.FREE_WITH_ATTRIBUTION,
     copyright="Altman et al. (1997).",
     holder="the authors (Altman et al.)",
-    cites=(
-        Citation("altman1997", "Altman et al.: The Altman Self-Rating Mania Scale (1997)", doi="10.1016/S0006-3223(96)00548-3"),
-    ),
+    cites=(ALTMAN_1997,),
     standing=Standing.TO_CONFIRM,
     remarks="Six or more holds treatment until someone has looked (rule PS-03).",
     review=REVIEW,

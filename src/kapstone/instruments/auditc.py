@@ -1,6 +1,6 @@
 """The AUDIT-C: three questions on drinking; the cut differs between men and women."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant, Sex
 from kapstone.instruments._instrument import (
     Answers,
@@ -17,6 +17,7 @@ from kapstone.instruments._instrument import (
 )
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW
+from kapstone.sources import BUSH_1998
 
 
 def _options(*labels: str) -> tuple[Option, ...]:
@@ -87,13 +88,7 @@ INSTRUMENT = Instrument(
     loinc_total="75626-2",
     licence=Licence.FREE,
     copyright="Public domain (World Health Organization, AUDIT).",
-    cites=(
-        Citation(
-            "bush1998",
-            "Bush et al.: The AUDIT alcohol consumption questions (AUDIT-C) (1998)",
-            doi="10.1001/archinte.158.16.1789",
-        ),
-    ),
+    cites=(BUSH_1998,),
     standing=Standing.CHECKED,
     remarks="Cuts and the item codes are to confirm. Who never drinks is not asked questions 2 and 3; both count 0.",
     review=REVIEW,

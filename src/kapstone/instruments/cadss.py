@@ -1,10 +1,11 @@
 """The CADSS: twenty-three questions a clinician asks about dissociation at this moment."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Cut, Direction, Example, Instrument, Licence
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW, in_order, licensed, unworded
+from kapstone.sources import BREMNER_1998, RODRIGUES_2020, at
 
 INSTRUMENT = Instrument(
     id="cadss",
@@ -25,12 +26,8 @@ INSTRUMENT = Instrument(
     copyright="© J. Douglas Bremner.",
     holder="J. Douglas Bremner; free for research on request",
     cites=(
-        Citation("bremner1998", "Bremner et al.: The Clinician-Administered Dissociative States Scale (1998)"),
-        Citation(
-            "rodrigues2020",
-            "Rodrigues et al.: Safety of repeated ketamine infusions (2020)",
-            where="dissociation falls over sessions",
-        ),
+        BREMNER_1998,
+        at(RODRIGUES_2020, "dissociation falls over sessions"),
     ),
     standing=Standing.CHECKED,
     remarks=(

@@ -7,6 +7,7 @@ from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Direction, Example, Instrument, Licence
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW, licensed, reaches, unworded
+from kapstone.sources import BREMNER_1998
 
 _NUMBERS = (1, 2, 6, 7, 15, 22)
 """The numbers the items have in the full scale, and keep here."""
@@ -41,7 +42,7 @@ INSTRUMENT = Instrument(
     holder="J. Douglas Bremner; free for research on request",
     cites=(
         Citation("cadss6", "The six-item version of the Clinician-Administered Dissociative States Scale"),
-        Citation("bremner1998", "Bremner et al.: The Clinician-Administered Dissociative States Scale (1998)"),
+        BREMNER_1998,
     ),
     standing=Standing.CHECKED,
     remarks=(

@@ -17,6 +17,7 @@ from kapstone.instruments._instrument import (
 )
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import HOW_OFTEN, REVIEW
+from kapstone.sources import HULL_2022, NHS_TALKING_THERAPIES, SPITZER_2006, at
 
 _ITEMS = (
     ("69725-0", "nervousness", "Feeling nervous, anxious or on edge"),
@@ -68,23 +69,14 @@ INSTRUMENT = Instrument(
     licence=Licence.FREE,
     copyright="Developed by Drs. Spitzer, Williams, Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission required.",
     cites=(
-        Citation(
-            "spitzer2006",
-            "Spitzer et al.: A brief measure for assessing generalized anxiety disorder, the GAD-7 (2006)",
-            doi="10.1001/archinte.166.10.1092",
-        ),
+        SPITZER_2006,
         Citation(
             "toussaint2020",
             "Toussaint et al.: Sensitivity to change and minimal clinically important difference of the GAD-7 (2020)",
             doi="10.1016/j.jad.2020.01.032",
         ),
-        Citation("nhs_talking_therapies", "NHS Talking Therapies manual", where="reliable change of measures"),
-        Citation(
-            "hull2022",
-            "Hull et al.: At-home, sublingual ketamine telehealth, open-label effectiveness trial (2022)",
-            where="definitions of response and remission",
-            doi="10.1016/j.jad.2022.07.004",
-        ),
+        at(NHS_TALKING_THERAPIES, "reliable change of measures"),
+        at(HULL_2022, "definitions of response and remission"),
     ),
     standing=Standing.CHECKED,
     remarks='The first option is "Not at all". A broader screen uses 8 (to confirm). Up to two answers may be estimated (to confirm).',

@@ -1,10 +1,11 @@
 """Kapstone's own four ratings of a session: strength, meaning, support and fear, each read by itself."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Direction, Example, Instrument, Item, Licence, Option, Subscale
 from kapstone.instruments._scoring import sums_apart
 from kapstone.instruments._shared import REVIEW
+from kapstone.sources import OWN
 
 _ITEMS = (
     (
@@ -55,7 +56,7 @@ INSTRUMENT = Instrument(
     recall="your session",
     informant=Informant.PATIENT,
     licence=Licence.OWN,
-    cites=(Citation("kapstone", "Kapstone's own, without a study behind it"),),
+    cites=(OWN,),
     standing=Standing.DESIGN,
     remarks="Four single ratings to talk about in integration; they are not added up, and no rating is better than another.",
     review=REVIEW,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Direction, Example, Instrument, Item, Licence, Subscale, When
 from kapstone.instruments._scoring import sum_and_subscales
 from kapstone.instruments._shared import NO_YES, REVIEW, YES, every, ids, in_order, licensed, unworded
+from kapstone.sources import HIRSCHFELD_2000
 
 _SYMPTOMS = ids("mdq", *range(1, 14))
 _ENOUGH, _MODERATE = 7, 2
@@ -61,12 +62,7 @@ INSTRUMENT = Instrument(
     licence=Licence.PERMISSION,
     copyright="© Robert M. A. Hirschfeld. Widely used in clinics free of charge.",
     holder="the holder of the rights of R. M. A. Hirschfeld",
-    cites=(
-        Citation(
-            "hirschfeld2000",
-            "Hirschfeld et al.: The Mood Disorder Questionnaire, a screening instrument for bipolar spectrum disorder (2000)",
-        ),
-    ),
+    cites=(HIRSCHFELD_2000,),
     standing=Standing.TO_CONFIRM,
     remarks="The total only counts the thirteen; the screen is positive by all three parts together: 7 or more, at the same time, and a moderate or serious problem.",
     review=REVIEW,

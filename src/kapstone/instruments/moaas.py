@@ -6,6 +6,7 @@ from kapstone.findings import Level
 from kapstone.instruments._instrument import Band, CriticalRule, Direction, Example, Instrument, Item, Licence, Option, Tone
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import REVIEW
+from kapstone.sources import CHERNIK_1990
 
 _UPPER = (
     Option(5, "Responds readily to name spoken in normal tone"),
@@ -68,11 +69,7 @@ def _printing(key: str, version: str, short: str, lowest: tuple[Option, Option])
         informant=Informant.CLINICIAN,
         licence=Licence.FREE,
         cites=(
-            Citation(
-                "chernik1990",
-                "Chernik et al.: Validity and reliability of the Observer's Assessment of Alertness/Sedation Scale (1990)",
-                doi="10.1097/00004714-199008000-00003",
-            ),
+            CHERNIK_1990,
             Citation("spravato_pi", "Spravato prescribing information", where="sedation; score 0 as loss of consciousness"),
         ),
         standing=Standing.CHECKED,

@@ -1,10 +1,11 @@
 """Kapstone's own check of orientation before leaving: person, place, time, and what happens next."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Band, Cut, Direction, Example, Instrument, Item, Licence, Tone
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import NO_YES, REVIEW
+from kapstone.sources import OWN
 
 _ITEMS = (
     ("person", "Says their full name"),
@@ -37,7 +38,7 @@ INSTRUMENT = Instrument(
     recall="this moment",
     informant=Informant.CLINICIAN,
     licence=Licence.OWN,
-    cites=(Citation("kapstone", "Kapstone's own, without a study behind it"),),
+    cites=(OWN,),
     standing=Standing.DESIGN,
     remarks="Our own words. Whoever is not oriented in all four stays.",
     review=REVIEW,

@@ -23,6 +23,7 @@ from kapstone.instruments._instrument import (
 )
 from kapstone.instruments._scoring import sum_of_clusters
 from kapstone.instruments._shared import REVIEW
+from kapstone.sources import NCPTSD
 
 _HOW_MUCH = (
     Option(0, "Not at all"),
@@ -142,11 +143,7 @@ INSTRUMENT = Instrument(
     licence=Licence.FREE,
     copyright="Weathers et al. (2013), National Center for PTSD, www.ptsd.va.gov. A work of the United States Government.",
     cites=(
-        Citation(
-            "ncptsd",
-            "Weathers et al.: The PTSD Checklist for DSM-5 (PCL-5), National Center for PTSD (2013)",
-            url="https://www.ptsd.va.gov/professional/assessment/adult-sr/ptsd-checklist.asp",
-        ),
+        NCPTSD,
         Citation("marx2022", "Marx et al.: Reliable and clinically significant change in the CAPS-5 and PCL-5 (2022)"),
         Citation("blanchard2023", "Blanchard et al.: Minimal important differences of the PCL-5 (2023)"),
     ),

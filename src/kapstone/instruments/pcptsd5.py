@@ -1,10 +1,11 @@
 """The PC-PTSD-5: a gate question on trauma, then five short ones; a screen, not a measure of change."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Band, Cut, Direction, Example, Instrument, Item, Licence, Tone, When
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import NO_YES, REVIEW, YES
+from kapstone.sources import PRINS_2016
 
 _EXPOSURE = (
     "Sometimes things happen to people that are unusually or especially frightening, horrible, or traumatic. For example: "
@@ -54,13 +55,7 @@ INSTRUMENT = Instrument(
     informant=Informant.PATIENT,
     licence=Licence.FREE,
     copyright="Prins et al. (2015), National Center for PTSD, www.ptsd.va.gov. A work of the United States Government.",
-    cites=(
-        Citation(
-            "prins2016",
-            "Prins et al.: The Primary Care PTSD Screen for DSM-5 (PC-PTSD-5) (2016)",
-            doi="10.1007/s11606-016-3703-5",
-        ),
-    ),
+    cites=(PRINS_2016,),
     standing=Standing.TO_CONFIRM,
     remarks="The cut of 3 is checked; the wording, and 4 as a more specific cut, are to confirm.",
     review=REVIEW,

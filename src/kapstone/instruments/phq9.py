@@ -23,26 +23,18 @@ from kapstone.instruments._instrument import (
 )
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import HOW_OFTEN, REVIEW
+from kapstone.sources import HULL_2022, KROENKE_2001, NHS_TALKING_THERAPIES, at
 
 CITES = (
-    Citation(
-        "kroenke2001",
-        "Kroenke, Spitzer, Williams: The PHQ-9, validity of a brief depression severity measure (2001)",
-        doi="10.1046/j.1525-1497.2001.016009606.x",
-    ),
+    KROENKE_2001,
     Citation(
         "lowe2004",
         "Löwe et al.: Monitoring depression treatment outcomes with the PHQ-9 (2004)",
         doi="10.1097/00005650-200412000-00006",
     ),
     Citation("kounali2022", "Kounali et al.: How much change is enough? (2022)", where="relative change at moderate severity"),
-    Citation("nhs_talking_therapies", "NHS Talking Therapies manual", where="reliable change of measures"),
-    Citation(
-        "hull2022",
-        "Hull et al.: At-home, sublingual ketamine telehealth, open-label effectiveness trial (2022)",
-        where="definitions of response, remission and clinically significant change",
-        doi="10.1016/j.jad.2022.07.004",
-    ),
+    at(NHS_TALKING_THERAPIES, "reliable change of measures"),
+    at(HULL_2022, "definitions of response, remission and clinically significant change"),
 )
 
 _ITEMS = (

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Answers, Band, Cut, Direction, Example, Instrument, Licence, Tone
 from kapstone.instruments._prodromal import distress_scale, items, some
 from kapstone.instruments._scoring import sum_and_subscales
 from kapstone.instruments._shared import REVIEW, reaches, unworded
+from kapstone.sources import ISING_2012
 
 _COUNT = 16
 
@@ -40,7 +41,7 @@ INSTRUMENT = Instrument(
     licence=Licence.FREE_WITH_ATTRIBUTION,
     copyright="Ising et al., from an open article; that it may be reprinted is to confirm.",
     holder="the authors (Ising et al.)",
-    cites=(Citation("ising2012", "Ising et al.: The 16-item version of the Prodromal Questionnaire (PQ-16) (2012)"),),
+    cites=(ISING_2012,),
     standing=Standing.CHECKED,
     remarks="The total counts the experiences; sensitivity and specificity at 6 were both 87 %. By distress the cut is 9, by others 8.",
     review=REVIEW,

@@ -21,6 +21,7 @@ from kapstone.instruments._instrument import (
     Tone,
 )
 from kapstone.instruments._shared import REVIEW, ids, in_order, licensed, unworded
+from kapstone.sources import ANAND_2023, at
 
 _NAMES = (
     "falling asleep", "sleep during the night", "waking too early", "sleeping too much", "sadness", "decreased appetite", "increased appetite",
@@ -126,12 +127,7 @@ INSTRUMENT = Instrument(
     cites=(
         Citation("rush2003", "Rush et al.: The 16-item Quick Inventory of Depressive Symptomatology (2003)"),
         Citation("ids_qids", "IDS and QIDS: scoring and conversion"),
-        Citation(
-            "anand2023",
-            "Anand et al.: Ketamine versus ECT for nonpsychotic treatment-resistant major depression (2023)",
-            where="response as a fall of half",
-            doi="10.1056/NEJMoa2302399",
-        ),
+        at(ANAND_2023, "response as a fall of half"),
     ),
     standing=Standing.CHECKED,
     remarks=(

@@ -1,10 +1,11 @@
 """The RMS: six questions that ask for bipolar disorder before depression is treated."""
 
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Informant
 from kapstone.instruments._instrument import Band, Cut, Direction, Example, Instrument, Licence, Tone
 from kapstone.instruments._scoring import sum_of_items
 from kapstone.instruments._shared import NO_YES, REVIEW, in_order, licensed
+from kapstone.sources import RMS_2021
 
 INSTRUMENT = Instrument(
     id="rms",
@@ -20,14 +21,14 @@ INSTRUMENT = Instrument(
         Band(0, 3, "below the screening cut", Tone.CALM),
         Band(4, 6, "at or above the screening cut", Tone.HIGH),
     ),
-    cuts=(Cut(4, "positive screen for bipolar I disorder", Standing.CHECKED, "mcintyre2021"),),
+    cuts=(Cut(4, "positive screen for bipolar I disorder", Standing.CHECKED, "mcintyre2021-rms"),),
     direction=Direction.LOWER_IS_BETTER,
     recall="your whole life",
     informant=Informant.PATIENT,
     licence=Licence.PERMISSION,
     copyright="© AbbVie. The article is CC BY-NC-ND.",
     holder="AbbVie",
-    cites=(Citation("mcintyre2021", "McIntyre et al.: The Rapid Mood Screener (2021)"),),
+    cites=(RMS_2021,),
     standing=Standing.CHECKED,
     remarks="At 4 or more: sensitivity 0.88, specificity 0.80, predictive values 0.80 and 0.88 in the sample it was made in.",
     review=REVIEW,

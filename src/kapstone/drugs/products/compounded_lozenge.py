@@ -1,8 +1,9 @@
 """Compounded ketamine for under the tongue: its label says what its milligrams are of, and has to be read."""
 
 from kapstone.drugs._product import Product
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import AmountAs, Drug, Route
+from kapstone.sources import FDA_COMPOUNDED, at
 
 PRODUCT = Product(
     id="compounded-lozenge",
@@ -18,6 +19,6 @@ PRODUCT = Product(
         "Write down how long it was held and whether it was swallowed: what is swallowed adds to the exposure.",
         "A dose is rounded to a quarter of a lozenge.",
     ),
-    cites=(Citation("fda-compounded", "US Food and Drug Administration, notices on compounded ketamine", "October 2023"),),
+    cites=(at(FDA_COMPOUNDED, "October 2023"),),
     standing=Standing.TO_CONFIRM,
 )

@@ -1,8 +1,9 @@
 """Compounded racemic nasal spray: its uptake varies much, and its label has to be read."""
 
 from kapstone.drugs._product import Product
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Drug, Route
+from kapstone.sources import FDA_COMPOUNDED, at
 
 PRODUCT = Product(
     id="compounded-nasal-spray",
@@ -16,6 +17,6 @@ PRODUCT = Product(
         "Read strength and salt off the label.",
         "What is taken up differs much from person to person, 8 to 45 % of the dose.",
     ),
-    cites=(Citation("fda-compounded", "US Food and Drug Administration, notices on compounded ketamine", "February 2022"),),
+    cites=(at(FDA_COMPOUNDED, "February 2022"),),
     standing=Standing.TO_CONFIRM,
 )

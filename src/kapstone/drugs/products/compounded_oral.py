@@ -1,8 +1,9 @@
 """Compounded ketamine to swallow: its label has to be read."""
 
 from kapstone.drugs._product import Product
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import Drug, Route
+from kapstone.sources import FDA_COMPOUNDED, at
 
 PRODUCT = Product(
     id="compounded-oral",
@@ -13,6 +14,6 @@ PRODUCT = Product(
     amount_as=None,
     is_approved=False,
     handling=("Read strength and salt off the label.",),
-    cites=(Citation("fda-compounded", "US Food and Drug Administration, notices on compounded ketamine", "October 2023"),),
+    cites=(at(FDA_COMPOUNDED, "October 2023"),),
     standing=Standing.TO_CONFIRM,
 )

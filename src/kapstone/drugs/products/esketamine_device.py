@@ -2,8 +2,9 @@
 
 from kapstone.drugs._product import Product
 from kapstone.drugs.metabolism import SUBJECTS
-from kapstone.evidence import Citation, Standing
+from kapstone.evidence import Standing
 from kapstone.facts import AmountAs, Drug, Route
+from kapstone.sources import SPRAVATO
 
 SPRAYS_PER_DEVICE = 2
 REST_BETWEEN_DEVICES_MIN = 5
@@ -25,6 +26,6 @@ PRODUCT = Product(
         "28 mg is one device, 56 mg two, 84 mg three.",
     ),
     codes=next(subject.other_codes for subject in SUBJECTS if subject.drug is Drug.ESKETAMINE),
-    cites=(Citation("spravato-uspi", "Spravato (esketamine) nasal spray, US prescribing information"),),
+    cites=(SPRAVATO,),
     standing=Standing.CHECKED,
 )

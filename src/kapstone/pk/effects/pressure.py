@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kapstone import sources as shared
 from kapstone.evidence import Citation
 from kapstone.pk.effects._effect import Grade
 from kapstone.pk.parts import Trust
@@ -10,11 +11,7 @@ from kapstone.units import Dimension, Quantity
 
 __all__ = ["PressureRates", "Rate", "pressure_rates"]
 
-_LABEL = Citation(
-    "spravato-uspi",
-    "Spravato (esketamine) nasal spray, US prescribing information",
-    where="table of increases in blood pressure",
-)
+_LABEL = shared.at(shared.SPRAVATO, "table of increases in blood pressure")
 _AGE = 65.0
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kapstone import sources as shared
 from kapstone.evidence import Citation, Review
 from kapstone.rules._sources import EXPERT, FIELD_TRIP, KETALAR, SPRAVATO_EU, SPRAVATO_US, at
 
@@ -19,7 +20,7 @@ VERAART_2021 = Citation(
     "veraart2021",
     "Veraart et al. 2021, interactions between ketamine and psychiatric medicines, International Journal of Neuropsychopharmacology",
 )
-ANDRADE_2017 = Citation("andrade2017", "Andrade 2017, ketamine for depression, Journal of Clinical Psychiatry")
+ANDRADE_2017 = shared.ANDRADE_2017
 WILLIAMS_2018 = Citation(
     "williams2018", "Williams et al. 2018, naltrexone and the antidepressant effect of ketamine, American Journal of Psychiatry"
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kapstone import sources as shared
 from kapstone.evidence import Citation, Review
 from kapstone.rules._sources import (
     ACC_AHA_2017,
@@ -25,12 +26,10 @@ __all__ = [
 
 REVIEW = Review(authored_by="Kapstone founders", reviewed_on=date(2026, 11, 21), review_due=date(2027, 11, 21))
 
-RODRIGUES_2020 = Citation(
-    "rodrigues2020", "Rodrigues et al. 2020, safety and tolerability of intravenous ketamine at the CRTCE (203 patients)"
-)
-SPRAVATO_REMS = Citation("spravato-rems", "Spravato REMS, patient monitoring form")
+RODRIGUES_2020 = shared.RODRIGUES_2020
+SPRAVATO_REMS = shared.SPRAVATO_REMS
 YIP_2022 = Citation("yip2022", "Yip et al. 2022, managing blood pressure during ketamine treatment, Frontiers in Psychiatry")
 ASA_FASTING = Citation("asa-fasting", "American Society of Anesthesiologists, practice guidelines for preoperative fasting")
-ALDRETE_1995 = Citation("aldrete1995", "Aldrete 1995, the post-anesthesia recovery score revisited")
-CHERNIK_1990 = Citation("chernik1990", "Chernik et al. 1990, the Observer's Assessment of Alertness/Sedation Scale")
-CTCAE = Citation("ctcae5", "Common Terminology Criteria for Adverse Events, version 5")
+ALDRETE_1995 = shared.ALDRETE_1995
+CHERNIK_1990 = shared.CHERNIK_1990
+CTCAE = shared.CTCAE
