@@ -102,8 +102,8 @@ def test_sections_7_to_11_are_whole() -> None:
 
     assert built >= OF_AN_INDICATION
     assert built >= set(DELTA.values())
-    assert {rule for rule in built if rule.startswith("DELTA-")} == set(DELTA.values()) | {"DELTA-APART"}, (
-        "apart: of interactions.md"
+    assert {rule for rule in built if rule.startswith("DELTA-")} == set(DELTA.values()) | {"DELTA-APART", "DELTA-INFECTION"}, (
+        "of interactions.md and monitoring.md"
     )
     assert built >= {rule for rules in WORK_UP.values() for rule in rules}
     assert set(all_conflicts()) >= CONFLICTS
