@@ -1,6 +1,5 @@
 """One patient's course through the screens, by keyboard alone: from the public enquiry to the end-of-induction review, in every role."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -90,9 +89,6 @@ def course(live_server: Any, browser: Any, settings: Any) -> Iterator[Course]:  
         yield Course(clinic, live_server.url, browser, time)
 
 
-@pytest.mark.skipif(
-    "KAPSTONE_COURSE" not in os.environ, reason="being brought up to the larger screening; KAPSTONE_COURSE=1 walks it"
-)
 def test_one_patient_from_the_enquiry_to_the_review(course: Course) -> None:
     given_sol_takes_patients(course)
     when_alma_asks_on_the_public_page(course)

@@ -100,7 +100,7 @@ class TestTheSameAgain:
         assert json.loads(one.result)["typical"] == json.loads(other.result)["typical"]
 
     def test_what_is_refused_is_not_stored(self, desk: Desk, clinic: Clinic) -> None:
-        with pytest.raises(CannotPredict, match="weight 190 kg"):
+        with pytest.raises(CannotPredict, match="Weight 190 kg"):
             actions.predict(episode=desk.life.episode, question=replace(ASKED, weight_kg=190.0), at=desk.now, by=clinic.noor)
 
         assert not Prediction.objects.exists()

@@ -419,6 +419,7 @@ def test_the_whole_way_home(clinic: Clinic) -> None:
     page = room.page(clinic.mira, "after")
 
     assert "Gone home" in page
+    assert 'hx-trigger="live from:body"' in page, "it still hears of what a tablet brings late"
     with clock.stopped_at(room.now):
         record = browser_of(clinic.mira).get(f"{room.at}record/")
         pdf = browser_of(clinic.mira).get(f"{room.at}record/?as=pdf")

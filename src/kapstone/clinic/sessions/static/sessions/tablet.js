@@ -142,9 +142,9 @@ const keep = async (kind, action, fields, form = null) => {
   }
   if (said?.href) {
     const there = new URL(said.href, location.href), isHere = there.pathname + there.search === location.pathname + location.search
-    location.assign(there)
-    if (isHere) location.reload()
-    return
+    if (!isHere) return location.assign(there)
+    history.replaceState(null, '', there) // the same page, where it is to be looked at; it is read anew only by loading it again
+    return location.reload()
   }
   if (form && kind !== 'event') form.reset()
   if (said) tell('live')

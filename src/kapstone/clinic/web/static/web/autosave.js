@@ -57,13 +57,12 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
   form.addEventListener('change', note)
   form.addEventListener('submit', (e) => {
     clearTimeout(timer)
-    if (!sending) { leaving = true; return }
-    // An answer still on its way would make a draft again after the form has thrown it away, and stand in the next form.
-    e.preventDefault()
-    e.stopImmediatePropagation()
-    if (leaving) return // it is being sent already
+    if (sending) { // an answer still on its way would become a draft after the form has thrown it away
+      e.preventDefault()
+      e.stopImmediatePropagation()
+      if (!leaving) Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => { sending = null; setTimeout(() => form.requestSubmit(e.submitter)) })
+    }
     leaving = true
-    Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => { sending = null; setTimeout(() => form.requestSubmit(e.submitter)) })
   })
   addEventListener('pageshow', (e) => { if (e.persisted) leaving = false }) // somebody came back to it
   addEventListener('online', () => later(0))
