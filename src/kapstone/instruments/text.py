@@ -2,15 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from kapstone.instruments._instrument import Instrument, Item, Option
+from kapstone.strict import FileRefused, Mistake, did_you_mean
 
-__all__ = ["ItemText", "LicensedText", "Mistake", "TextLicence", "TextRefused", "parse_text", "template_of", "with_text"]
+__all__ = ["ItemText", "LicensedText", "TextLicence", "TextRefused", "parse_text", "template_of", "with_text"]
 
 _LONGEST = 2000
 _TOP = {"instrument", "version", "stem", "copyright", "licence", "options", "items"}
@@ -49,24 +49,8 @@ class LicensedText:
     items: Mapping[str, ItemText]
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing wrong with a file: where, and what is wanted, in a sentence."""
-
-    path: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.sentence}"
-
-
-class TextRefused(ValueError):
-    """The file does not hold the wording of the instrument; `mistakes` names every reason by its path."""
-
-    def __init__(self, name: str, mistakes: Iterable[Mistake]) -> None:
-        self.name = name
-        self.mistakes = tuple(mistakes)
-        super().__init__("\n".join([f"{name} is refused:", *(f"  {mistake}" for mistake in self.mistakes)]))
+class TextRefused(FileRefused):
+    """The file does not hold the wording of the instrument."""
 
 
 def parse_text(source: str, known: Mapping[str, Instrument], name: str = "text") -> LicensedText:
@@ -172,7 +156,7 @@ class _Reader:
         version = self._words("version", self.tables.get("version"))
         if instrument is None:
             if name:
-                self._wrong("instrument", f"no instrument is called {name!r}{_near(name, self.known)}")
+                self._wrong("instrument", f"no instrument is called {name!r}{did_you_mean(name, self.known)}")
         elif not instrument.holder:
             self._wrong("instrument", f"{instrument.short} ships with its wording, which is {instrument.licence.words}")
             return None
@@ -201,7 +185,7 @@ class _Reader:
             elif instrument.item(key) is not None:
                 self._wrong(f"items.{key}", "has its words already; leave it out")
             else:
-                self._wrong(f"items.{key}", f"{instrument.short} has no such item{_near(key, waiting)}")
+                self._wrong(f"items.{key}", f"{instrument.short} has no such item{did_you_mean(key, waiting)}")
         if not waiting:
             self._wrong("items", "holds no question")
         return {key: said for key, item in waiting.items() if (said := self._item(key, item, tables, instrument, shared))}
@@ -256,12 +240,7 @@ class _Reader:
     def _only(self, place: str, table: _Table, allowed: set[str]) -> None:
         for key in table:
             if key not in allowed:
-                self._wrong(f"{place}{key}", f"is not known here{_near(key, allowed)}")
+                self._wrong(f"{place}{key}", f"is not known here{did_you_mean(key, allowed)}")
 
     def _wrong(self, path: str, sentence: str) -> None:
         self.mistakes.append(Mistake(path, sentence))
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kapstone.findings import Level
+from kapstone.strict import FileRefused
 
 __all__ = [
     "Concern", "Kind", "MissingCovariate", "ModelRefused", "NotIndicated", "OutsideLimits", "Refused", "RouteNotCovered",
@@ -116,13 +117,8 @@ class UnknownModel(Refused):
     """No model of that name."""
 
 
-class ModelRefused(ValueError):
-    """The file is no model; `mistakes` holds every reason as (path, sentence)."""
-
-    def __init__(self, name: str, mistakes: tuple[tuple[str, str], ...]) -> None:
-        self.name = name
-        self.mistakes = mistakes
-        super().__init__("\n".join([f"{name} is refused:", *(f"  {path}: {sentence}" for path, sentence in mistakes)]))
+class ModelRefused(FileRefused):
+    """The file is no model."""
 
 
 _RAISED: dict[Kind, type[Refused]] = {

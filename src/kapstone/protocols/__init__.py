@@ -31,13 +31,13 @@ from kapstone.protocols._model import (
     Therapy,
     Windows,
 )
-from kapstone.protocols._parse import Mistake, ProtocolRefused, parse
+from kapstone.protocols._parse import ProtocolRefused, parse
 from kapstone.protocols._watching import watches_less
 from kapstone.protocols._words import span_words, unit_of
 
 __all__ = [
     "SETTING", "TOPICS", "Basis", "Booster", "Choice", "Confirmation", "Course", "Criterion", "Dose", "Home", "Infusion", "Integration",
-    "Maintenance", "MeasurePlan", "Mistake", "Moment", "Monitoring", "NextDay", "Origin", "Phase", "Preparation", "Protocol",
+    "Maintenance", "MeasurePlan", "Moment", "Monitoring", "NextDay", "Origin", "Phase", "Preparation", "Protocol",
     "ProtocolRefused", "Rems", "Setting", "Sign", "Staffing", "Therapy", "Windows", "all_protocols", "parse", "span_words", "unit_of", "watches_less",
 ]  # fmt: skip
 

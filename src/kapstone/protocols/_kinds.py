@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
+from kapstone.strict import did_you_mean_or_known
 from kapstone.units import NotAQuantity, Quantity, WrongUnit
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Wrong",
     "choice",
     "day",
-    "did_you_mean",
     "fixed",
     "flag",
     "holder",
@@ -36,15 +35,6 @@ class Wrong(ValueError):
 
 
 Kind = Callable[[object], Any]  # Any: each kind makes its own type, which the field's annotation states
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence naming the nearest known word, or all of them when they are few, or nothing."""
-    words = sorted(known)
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; known are {', '.join(words)}" if 0 < len(words) <= 12 else ""
 
 
 def text(raw: object) -> str:
@@ -124,7 +114,9 @@ def choice(options: type[Enum]) -> Kind:
         try:
             return options(word)
         except ValueError:
-            raise Wrong(f"{word!r} is not known here{did_you_mean(word, (str(option.value) for option in options))}") from None
+            raise Wrong(
+                f"{word!r} is not known here{did_you_mean_or_known(word, (str(option.value) for option in options))}"
+            ) from None
 
     return read
 
@@ -135,7 +127,7 @@ def ids(what: str, known: Callable[[], Iterable[str]]) -> Kind:
     def read(raw: object) -> str:
         word, options = text(raw), set(known())
         if word not in options:
-            raise Wrong(f"no {what} is called {word!r}{did_you_mean(word, options)}")
+            raise Wrong(f"no {what} is called {word!r}{did_you_mean_or_known(word, options)}")
         return word
 
     return read

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -11,12 +11,13 @@ from kapstone.facts import AmountAs, Drug, Indication, Route, digest_of
 from kapstone.protocols import _known as known
 from kapstone.protocols import _laws
 from kapstone.protocols import _model as model
-from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, did_you_mean, ids, ids_of, many, quantity, text
+from kapstone.protocols._kinds import InBasis, Kind, Spec, Wrong, choice, day, ids, ids_of, many, quantity, text
 from kapstone.rules import Limit, all_rules
 from kapstone.rules.conflicts import Conflict, all_conflicts
+from kapstone.strict import FileRefused, Mistake, did_you_mean_or_known
 from kapstone.units import is_unit, same_unit
 
-__all__ = ["Mistake", "ProtocolRefused", "parse"]
+__all__ = ["ProtocolRefused", "parse"]
 
 T = TypeVar("T")
 _Table = Mapping[str, Any]  # Any: TOML values
@@ -57,24 +58,8 @@ _LISTS: dict[str, type] = {"phases": model.Phase, "criteria": model.Criterion}
 _TOP = {"protocol", "sources", "documents", "measures", "rules", "choices", *_SECTIONS, *_LISTS}
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing wrong with a file: where, and what is wanted, in a sentence."""
-
-    path: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.sentence}"
-
-
-class ProtocolRefused(ValueError):
-    """The file is no protocol; `mistakes` holds every reason, in the order of the file's sections."""
-
-    def __init__(self, name: str, mistakes: Iterable[Mistake]) -> None:
-        self.name = name
-        self.mistakes = tuple(mistakes)
-        super().__init__("\n".join([f"{name} is refused:", *(f"  {mistake}" for mistake in self.mistakes)]))
+class ProtocolRefused(FileRefused):
+    """The file is no protocol."""
 
 
 def parse(source: str, name: str = "protocol") -> model.Protocol:
@@ -136,7 +121,9 @@ class _Reader:
         known_keys = set(allowed)
         for key in table:
             if key not in known_keys:
-                self._wrong(f"{path}.{key}" if path else key, f"is not a key known here{did_you_mean(key, known_keys)}")
+                self._wrong(
+                    f"{path}.{key}" if path else key, f"is not a key known here{did_you_mean_or_known(key, known_keys)}"
+                )
 
     def _table(self, path: str) -> _Table | None:
         raw = self.tables.get(path)
@@ -226,7 +213,8 @@ class _Reader:
         key = self._value(f"{path}.source", raw["source"], text)
         if key is not None and key not in self.tables.get("sources", {}):
             self._wrong(
-                f"{path}.source", f"no source is called {key!r} in [sources]{did_you_mean(key, self.tables.get('sources', {}))}"
+                f"{path}.source",
+                f"no source is called {key!r} in [sources]{did_you_mean_or_known(key, self.tables.get('sources', {}))}",
             )
         return self.sources.get(key) if key else None
 
@@ -262,7 +250,7 @@ class _Reader:
             path = f"rules.{rule_id}"
             rule = all_rules().get(rule_id)
             if rule is None:
-                self._wrong(path, f"no rule is called {rule_id!r}{did_you_mean(rule_id, all_rules())}")
+                self._wrong(path, f"no rule is called {rule_id!r}{did_you_mean_or_known(rule_id, all_rules())}")
             elif not isinstance(raw, dict):
                 self._wrong(path, f"must be a table of limits, [{path}]")
             else:
@@ -288,7 +276,7 @@ class _Reader:
             conflict = all_conflicts().get(topic)
             if conflict is None or not conflict.is_choice:
                 open_ = [each.id for each in all_conflicts().values() if each.is_choice]
-                self._wrong(path, f"on no topic called {topic!r} is there a choice{did_you_mean(topic, open_)}")
+                self._wrong(path, f"on no topic called {topic!r} is there a choice{did_you_mean_or_known(topic, open_)}")
             elif not isinstance(raw, dict):
                 self._wrong(path, f"must be a table, [{path}]")
             else:

@@ -48,10 +48,10 @@ from kapstone.screening_input._json import (
     listed,
     mapping,
     moment,
-    near,
     parsed,
     sequence,
 )
+from kapstone.strict import did_you_mean
 
 __all__ = ["Described", "Refused", "read_patient"]
 
@@ -142,7 +142,7 @@ class _Reader:
     def history(self, item: str, said: JSON) -> None:
         path = f"history.{item}"
         if item not in HISTORY:
-            raise Refused(path, f"no history item is called {item}{near(item, HISTORY)}")
+            raise Refused(path, f"no history item is called {item}{did_you_mean(item, HISTORY)}")
         given = {"answer": said} if not isinstance(said, dict) else said
         known_keys(path, given, {"answer", "on", "detail"})
         answer = given.get("answer")
@@ -179,7 +179,7 @@ class _Reader:
         name = given.get("instrument")
         instrument = all_instruments().get(name) if isinstance(name, str) else None
         if instrument is None and not (isinstance(name, str) and "total_only" in given and name in _TOTALS):
-            raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{near(str(name), all_instruments())}")
+            raise Refused(f"{path}.instrument", f"no instrument is called {name!r}{did_you_mean(str(name), all_instruments())}")
         given.setdefault("instrument_version", instrument.version if instrument else "")
         for item, value in mapping(f"{path}.answers", given.setdefault("answers", {})).items():
             if value is not None and (isinstance(value, bool) or not isinstance(value, int)):

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from kapstone.strict import did_you_mean
 
 JSON = Any
 """What json.loads gives: text, numbers, lists, mappings, True, False, None."""
@@ -61,12 +62,7 @@ def _no_constant(word: str) -> JSON:
 def known_keys(path: str, given: Mapping[str, JSON], known: set[str]) -> None:
     for key in given:
         if key not in known:
-            raise Refused(f"{path}.{key}" if path else key, f"is not known here{near(key, known)}")
-
-
-def near(word: str, known: Mapping[str, object] | set[str]) -> str:
-    close = get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+            raise Refused(f"{path}.{key}" if path else key, f"is not known here{did_you_mean(key, known)}")
 
 
 def mapping(path: str, said: JSON) -> Mapping[str, JSON]:

@@ -10,6 +10,7 @@ from kapstone.pk._laws import broken
 from kapstone.pk.errors import Concern, Kind, ModelRefused, UnknownModel
 from kapstone.pk.model import Model
 from kapstone.pk.parts import Spec
+from kapstone.strict import Mistake
 
 __all__ = ["all_models", "load", "parse"]
 
@@ -19,10 +20,10 @@ def parse(source: str, name: str = "model") -> Model:
     try:
         spec = msgspec.toml.decode(source, type=Spec)
     except msgspec.ValidationError as problem:
-        raise ModelRefused(name, (("file", str(problem)),)) from None
+        raise ModelRefused(name, [Mistake("file", str(problem))]) from None
     except (msgspec.DecodeError, ValueError) as problem:
-        raise ModelRefused(name, (("file", f"is not TOML: {problem}"),)) from None
-    mistakes = tuple(broken(spec))
+        raise ModelRefused(name, [Mistake("file", f"is not TOML: {problem}")]) from None
+    mistakes = [Mistake(*each) for each in broken(spec)]
     if mistakes:
         raise ModelRefused(name, mistakes)
     return Model(spec)
@@ -51,7 +52,7 @@ def load(name: str) -> Model:
         )
     model = parse((resources.files(__name__) / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
     if model.id != name:
-        raise ModelRefused(f"{name}.toml", (("id", f"holds the model {model.id!r}; a file is named for its id"),))
+        raise ModelRefused(f"{name}.toml", [Mistake("id", f"holds the model {model.id!r}; a file is named for its id")])
     return model
 
 
