@@ -13,7 +13,6 @@ from kapstone.dosing.guardrails import (
     guardrail_for,
     is_allowed,
     judge,
-    long_course,
 )
 from kapstone.dosing.pump import dilution_refusal, rate_mg_per_kg_per_h, rate_ml_per_h
 from kapstone.dosing.rounding import Intake, NotDivisible, fractions_of, intake_gaps, round_injection_mg, round_to_lozenges
@@ -25,7 +24,7 @@ __all__ = [
     "BANDS", "DECIDES", "DEFAULTS", "GUARDRAILS", "ROUTES", "Advice", "Amounts", "Band", "Basis", "BoosterLimits", "Check", "Course", "Direction",
     "Guardrail", "Intake", "Intent", "Moment", "NoRouteConversion", "NotDivisible", "Past", "ReadingDiffers", "RouteInfo", "Session", "Severity",
     "Span", "Weights", "advise", "check_reading", "convert_route", "default_basis", "dilution_refusal", "exceeds", "expected_systemic_mg",
-    "fractions_of", "gaps", "guardrail_for", "ideal_kg", "intake_gaps", "intents_of", "is_allowed", "judge", "largest_mg", "long_course",
+    "fractions_of", "gaps", "guardrail_for", "ideal_kg", "intake_gaps", "intents_of", "is_allowed", "judge", "largest_mg",
     "mg_per_kg", "rate_mg_per_kg_per_h", "rate_ml_per_h", "reasons_against", "room_left_mg", "round_injection_mg", "round_to_lozenges",
     "route_info", "weights_of",
 ]  # fmt: skip

@@ -11,15 +11,11 @@ from kapstone.evidence import Citation, Standing
 from kapstone.facts import Drug, Route
 
 __all__ = [
-    "GUARDRAILS", "LONG_COURSE", "SLACK", "Check", "Guardrail", "Session", "Severity", "exceeds", "guardrail_for", "is_allowed", "judge",
-    "long_course",
+    "GUARDRAILS", "SLACK", "Check", "Guardrail", "Session", "Severity", "exceeds", "guardrail_for", "is_allowed", "judge",
 ]  # fmt: skip
 
 SLACK = 1.005
 """A dose is rounded to what can be drawn up; half a percent is rounding, not a breach."""
-_MANY_SESSIONS, _MANY_MONTHS = 12, 6
-LONG_COURSE = timedelta(days=365.25) * _MANY_MONTHS / 12
-"""So long without a break, and a course is looked at as a whole."""
 _WEEK_WORDS = "doses in seven days"
 
 
@@ -243,14 +239,3 @@ def _spacing(guardrail: Guardrail, session: Session) -> Iterator[Check]:
         severity,
         f"With this one {count} in seven days; usually {guardrail.usual_in_7_days}, at most {guardrail.most_in_7_days}.",
     )
-
-
-def long_course(*, sessions_in_12_months: int, continuous: timedelta) -> str:
-    """Why a prescriber looks again at a long course; empty while it is not one. More than 12 sessions in 12 months, or more than
-    6 months without a break (our proposal, a setting for each clinic to confirm).
-    """
-    if sessions_in_12_months < 0 or continuous < timedelta(0):
-        raise ValueError("a course has no fewer than no sessions and lasts no less than no time")
-    if sessions_in_12_months > _MANY_SESSIONS:
-        return f"{sessions_in_12_months} sessions in 12 months, more than {_MANY_SESSIONS}."
-    return f"Treatment has gone on for more than {_MANY_MONTHS} months without a break." if continuous > LONG_COURSE else ""

@@ -49,7 +49,7 @@ def test_an_alarm_is_one_calm_word_until_somebody_is_there(clinic: Clinic, room:
 
 
 def test_a_line_goes_into_the_record_with_what_it_is_about(clinic: Clinic, room: Room) -> None:
-    words = room.send(clinic.sol, "remark/", remark__kind="music", remark__text="Slower piece, she cried softly.")
+    words = room.send(clinic.sol, "remark/", remark__kind="music", remark__remarks="Slower piece, she cried softly.")
 
     kept = room.of(SessionEvent)[-1]
     assert (kept.event, kept.remarks) == ("music", "Slower piece, she cried softly.")  # type: ignore[attr-defined]  # SessionEvent
@@ -59,10 +59,10 @@ def test_a_line_goes_into_the_record_with_what_it_is_about(clinic: Clinic, room:
 
 def test_an_empty_line_is_asked_for(clinic: Clinic, room: Room) -> None:
     before = len(room.of(SessionEvent))
-    assert "Write a line first." in room.send(clinic.sol, "remark/", remark__kind="note", remark__text=" ")
+    assert "Write the note." in room.send(clinic.sol, "remark/", remark__kind="note", remark__remarks=" ")
     assert len(room.of(SessionEvent)) == before
 
 
 def test_nobody_without_the_right_reads_or_writes_it(clinic: Clinic, room: Room) -> None:
-    room.send(clinic.cato, "remark/", remark__kind="note", remark__text="x")
+    room.send(clinic.cato, "remark/", remark__kind="note", remark__remarks="x")
     assert room.status == 403

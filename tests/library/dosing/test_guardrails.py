@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstone.dosing import GUARDRAILS, Session, Severity, guardrail_for, is_allowed, judge, long_course
+from kapstone.dosing import GUARDRAILS, Session, Severity, guardrail_for, is_allowed, judge
 from kapstone.evidence import Standing
 from kapstone.facts import Drug, Route
 
@@ -145,10 +145,3 @@ def test_a_higher_dose_is_never_judged_more_kindly(name: str, less: float, more:
 def test_a_session_that_cannot_be_refuses_to_exist(field: str, value: float) -> None:
     with pytest.raises(ValueError, match=field):
         Session(**({"dose_mg": 35.0} | {field: value}))
-
-
-@pytest.mark.parametrize(
-    "sessions, days, asks", [(12, 30, False), (13, 30, True), (3, 182, False), (3, 183, True), (0, 0, False)]
-)
-def test_a_long_course_asks_for_a_review(sessions: int, days: int, asks: bool) -> None:
-    assert bool(long_course(sessions_in_12_months=sessions, continuous=timedelta(days=days))) is asks

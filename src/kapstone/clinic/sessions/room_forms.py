@@ -15,26 +15,23 @@ REMARKS = {"note": "Note", "music": "Music", "setting": "Light, room, touch"}
 """What may be written down in words during a session; the word is the event, the text its remark."""
 
 
-class RemarkForm(KapForm):
-    """A line for the record of the session, written in the dark with one thumb."""
-
-    kind = forms.ChoiceField(label="About", choices=list(REMARKS.items()), widget=forms.RadioSelect, initial="note")
-    text = forms.CharField(
-        label="What you want to keep", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": "Write a line first."}
-    )  # fmt: skip
-
-    def to_fact(self, session: UUID) -> SessionEvent:
-        return SessionEvent(session=session, event=self.cleaned_data["kind"], remarks=self.cleaned_data["text"].strip())
-
-
 class NoteForm(KapForm):
+    """A line for the record of the session."""
+
     remarks = forms.CharField(
         label="Note on setting, music or mood", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Write the note."},
     )  # fmt: skip
 
     def to_fact(self, session: UUID) -> SessionEvent:
-        return SessionEvent(session=session, event="note", remarks=self.cleaned_data["remarks"].strip())
+        said = self.cleaned_data
+        return SessionEvent(session=session, event=said.get("kind", "note"), remarks=said["remarks"].strip())
+
+
+class RemarkForm(NoteForm):
+    """The same, written in the dark with one thumb; it says what the line is about."""
+
+    kind = forms.ChoiceField(label="About", choices=list(REMARKS.items()), widget=forms.RadioSelect, initial="note")
 
 
 class ResumeForm(KapForm):
