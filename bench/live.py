@@ -5,7 +5,7 @@
 A clinic with SESSIONS running sessions is built first, which takes a minute or more; HOME keeps it for the next time. Another process records
 READINGS, each with the whole assessment. Measured by the computer's one clock, from just before COMMIT to each screen's event, from the begin of the
 recording to it, and from the event until the page's live parts are read again, one screen at a time; and beside them, in the same minute and under
-the same load, a bare NOTIFY between two connections to the same PostgreSQL.
+the same load, a bare NOTIFY between two connections to the same PostgreSQL. Each page is opened once before, as that of an open screen has been.
 """
 
 import asyncio
@@ -29,13 +29,14 @@ from journeys.serving import Served, a_home  # noqa: E402
 from kapstone.clinic.config import postgres  # noqa: E402
 
 _WRITER = """
-import json, sys, time
+import gc, json, sys, time
 from random import Random
 from kapstone.clinic.config import boot
 house, readings, pause = json.loads(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
 with boot.clinic():
     from django.db import transaction
     from kapstone.clinic.episodes.models import Episode
+    from kapstone.clinic.episodes.queries import patient_page
     from kapstone.clinic.journal import clock
     from kapstone.clinic.people.queries import actor_of
     from kapstone.clinic.access.models import User
@@ -44,6 +45,10 @@ with boot.clinic():
     mira = actor_of(User.objects.get(email__istartswith="mira@harbour").id)
     rng = Random(7)
     episodes = [Episode.objects.select_related("patient", "organisation").get(id=each) for each in house["episodes"]]
+    for each in episodes:
+        patient_page(each, clock.now())  # whoever records has the page open
+    gc.collect()
+    gc.freeze()  # as the server does
     for turn in range(readings):
         number = turn % len(episodes)
         vitals = VitalsTaken(session=house["sessions"][number], systolic_mmhg=rng.randint(118, 150), diastolic_mmhg=rng.randint(70, 88),
@@ -56,6 +61,8 @@ with boot.clinic():
         time.sleep(max(0.0, begun + pause - time.monotonic()))
 """
 _PAUSE_S = 0.25
+_Heard = tuple[int, str, int, float]
+"""The number of the screen, the episode and its sequence, and when the event came."""
 
 
 def main(readings: int, screens: int, sessions: int, home: str = "") -> None:
@@ -71,12 +78,15 @@ def main(readings: int, screens: int, sessions: int, home: str = "") -> None:
     commit = [(at - said[episode, sequence][1]) * 1000 for episode, sequence, at in heard if (episode, sequence) in said]
     begun = [(at - said[episode, sequence][0]) * 1000 for episode, sequence, at in heard if (episode, sequence) in said]
     recording = [(commit - begun) * 1000 for begun, commit in said.values()]
+    again = [(done - at) * 1000 for _, _, at, done in read]
+    shown = [(done - said[episode, sequence][1]) * 1000 for episode, sequence, _, done in read if (episode, sequence) in said]
     rows = [
         _row("bare NOTIFY, commit to the other connection", bare, bare),
         _row("commit to the event on the other screen", commit, bare),
     ]
     rows += [_row("recording with all rules", recording, bare), _row("begin of recording to the event", begun, bare)]
-    rows.append(_row("event to live parts read again (all rules)", read, bare))
+    rows.append(_row("event to live parts read again (all rules)", again, bare))
+    rows.append(_row("commit to live parts on the other screen", shown, bare))
     print_table(("", "median ms", "p99 ms", "most ms", "p99 / bare p99"), rows)
     print(
         f"{screens} screens over {sessions} sessions, one web process, {len(said)} readings, {len(commit)} events, {len(missing)} readings not heard by all."
@@ -113,12 +123,14 @@ def house_in(folder: Path, sessions: int) -> InUse:
 
 async def _run(
     folder: Path, port: int, house: InUse, readings: int, screens: int
-) -> tuple[list[tuple[str, int, float]], list[float], list[float], list[tuple[str, int, float, float]]]:
+) -> tuple[list[tuple[str, int, float]], list[tuple[str, int, float, float]], list[float], list[tuple[str, int, float, float]]]:
     heard: list[tuple[str, int, float]] = []
-    read: list[float] = []
+    read: list[tuple[str, int, float, float]] = []
     bare: list[float] = []
     opened = [asyncio.Event() for _ in range(screens)]
-    wake: asyncio.Queue[tuple[int, float]] = asyncio.Queue()
+    wake: asyncio.Queue[_Heard] = asyncio.Queue()
+    for number in range(len(house.sessions)):
+        await _live_parts(port, house, number)
     watching = [
         asyncio.create_task(
             _screen(
@@ -143,7 +155,7 @@ async def _screen(
     number: int,
     opened: asyncio.Event,
     heard: list[tuple[str, int, float]],
-    wake: "asyncio.Queue[tuple[int, float]] | None",
+    wake: "asyncio.Queue[_Heard] | None",
 ) -> None:
     """One stream, opened again whenever it ends."""
     while True:
@@ -161,21 +173,27 @@ async def _screen(
                         said = json.loads(line[6:])
                         heard.append((said["episode"], said["sequence"], at))
                         if wake is not None and wake.empty():
-                            wake.put_nowait((number, at))
+                            wake.put_nowait((number, *heard[-1]))
         finally:
             writer.close()
 
 
-async def _read_again(port: int, house: InUse, wake: "asyncio.Queue[tuple[int, float]]", read: list[float]) -> None:
+async def _read_again(
+    port: int, house: InUse, wake: "asyncio.Queue[_Heard]", read: list[tuple[str, int, float, float]]
+) -> None:
     """One screen at a time reads its live parts again, as a browser does."""
     while True:
-        number, at = await wake.get()
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(_get(house, house.visit(number) + "live/?seen=0", "text/html", "Connection: close\r\n"))
-        answer = await reader.read()
-        assert b" 200 " in answer[:40], answer[:200]
-        read.append((time.monotonic() - at) * 1000)
-        writer.close()
+        number, *heard = await wake.get()
+        await _live_parts(port, house, number)
+        read.append((*heard, time.monotonic()))
+
+
+async def _live_parts(port: int, house: InUse, number: int) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(_get(house, house.visit(number) + "live/?seen=0", "text/html", "Connection: close\r\n"))
+    answer = await reader.read()
+    assert b" 200 " in answer[:40], answer[:200]
+    writer.close()
 
 
 async def _bare(folder: Path, bare: list[float]) -> None:

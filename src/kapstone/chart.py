@@ -200,7 +200,7 @@ class Chart:
     def check_in(self) -> Record[CheckedIn] | None:
         return self.facts.latest(CheckedIn, lambda fact: fact.session == self.session)
 
-    @property
+    @cached_property
     def doses(self) -> tuple[Record[DoseGiven], ...]:
         """Doses of the session in question, oldest first."""
         return self.facts.of(DoseGiven, lambda fact: fact.session == self.session)

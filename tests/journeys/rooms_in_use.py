@@ -48,13 +48,12 @@ def _build(count: int) -> dict[str, Any]:  # Any: JSON values
     from clinic.sessions.lives import MINUTE, a_life_until
     from kapstone.clinic.devices import actions as devices
     from kapstone.clinic.devices.models import Kind
-    from kapstone.clinic.episodes.queries import remembering
     from kapstone.clinic.journal import clock
     from kapstone.clinic.people import actions
     from kapstone.pathway import Phase
 
     now = clock.now().replace(second=0, microsecond=0)
-    with transaction.atomic(), remembering():
+    with transaction.atomic():
         clinic = a_clinic()
         lives = []
         for number in range(count):

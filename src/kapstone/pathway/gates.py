@@ -152,8 +152,9 @@ def gate_of(
     """The gate closed by those findings that block (`every`: by all of them); the rest that matters is shown as cautions."""
     found = list({finding.key: finding for finding in findings}.values())
     closing = tuple(sorted((f for f in found if every or f.blocks_dose), key=_worst_first))
-    passing = [f for f in (*found, *also) if f not in closing and f.level >= Level.CAUTION]
-    cautions = tuple(sorted({f.key: f for f in passing}.values(), key=_worst_first))
+    closed = {f.key for f in closing}
+    passing = {f.key: f for f in (*found, *also) if f.level >= Level.CAUTION and f.key not in closed}
+    cautions = tuple(sorted(passing.values(), key=_worst_first))
     return Gate(id=gate, title=TITLES[gate], closed_by=closing, cautions=cautions, session=session.id if session else None)
 
 

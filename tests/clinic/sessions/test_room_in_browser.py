@@ -57,7 +57,7 @@ def test_one_tap_records_and_keeps_what_is_being_typed(clinic: Clinic, life: Lif
 
     with page.expect_response(lambda response: response.url.endswith("/event/")):
         page.get_by_role("button", name="Tearful").click()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(800)  # sooner, it is one tap of an unsteady finger
 
     assert page.get_by_label("Systolic").input_value() == "171"
     assert facts_of(life.episode).of(SessionEvent)[-1].fact.event == "tearful"

@@ -1,8 +1,6 @@
 """What others may ask of an episode: its facts, its assessment, lists and the worklist."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,9 +13,9 @@ from kapstone.clinic.episodes.outcomes import trend_of
 from kapstone.clinic.episodes.overview import words_of
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.pinned import pinned
+from kapstone.clinic.episodes.remembered import facts_in, record_of
 from kapstone.clinic.journal import queries as journal
-from kapstone.clinic.journal.models import Entry
-from kapstone.facts import Fact, Facts, MeasureAnswered, Record, decode
+from kapstone.facts import Fact, Facts, MeasureAnswered, Record
 from kapstone.instruments import all_instruments
 from kapstone.outcomes import Point, points
 from kapstone.pathway import Assessment, Stage, assess
@@ -38,13 +36,10 @@ __all__ = [
     "primary_courses",
     "protocol_of",
     "record_of",
-    "remembering",
     "trend_of",
     "words_of",
     "worklist",
 ]
-
-_remembered: ContextVar[dict[UUID, Facts] | None] = ContextVar("remembered", default=None)
 
 
 def episode_for(actor: Actor, episode_id: UUID) -> Episode | None:
@@ -81,39 +76,7 @@ def episodes_of_patient(patient_id: UUID) -> QuerySet[Episode]:
 
 def facts_of(episode: Episode) -> Facts:
     """Every fact of the episode, decoded. One query."""
-    known = _remembered.get()
-    if known is None:
-        return Facts(record_of(entry) for entry in journal.lines(episode.id))
-    before = known.get(episode.id, Facts())
-    last = max((record.sequence for record in before.history), default=0)
-    known[episode.id] = before.plus(*(record_of(entry) for entry in journal.lines(episode.id).filter(sequence__gt=last)))
-    return known[episode.id]
-
-
-@contextmanager
-def remembering() -> Iterator[None]:
-    """Within this block read of each episode only what is new since it was read last: for one transaction that writes very much."""
-    token = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
-
-
-def record_of(entry: Entry) -> Record[Fact]:
-    """A journal line as the library knows it."""
-    return Record(
-        id=entry.id,
-        fact=decode(entry.kind, entry.version, entry.body),
-        at=entry.at,
-        recorded_at=entry.recorded_at,
-        by=entry.by,
-        by_name=entry.by_name,
-        by_role=entry.by_role,
-        via=entry.via,
-        corrects=entry.corrects,
-        sequence=entry.sequence,
-    )
+    return facts_in(episode.id)
 
 
 def protocol_of(episode: Episode) -> Protocol:

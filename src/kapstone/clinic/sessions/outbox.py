@@ -26,7 +26,7 @@ from kapstone.clinic.web.errors import Refusal
 from kapstone.facts import Discharged, DoseStopped, Fact, Record, SessionEvent, VisitCancelled, VitalsTaken
 from kapstone.rules.session import ALARM_ANSWERED
 
-__all__ = ["KINDS", "Answer", "Entry", "Outcome", "kept_of", "settle", "settled_of", "take"]
+__all__ = ["KINDS", "Answer", "Entry", "Outcome", "kept_and_settled", "settle", "take"]
 
 KINDS = {"vitals": Can.RUN_SESSION, "event": Can.OBSERVE_SESSION, "adverse": Can.OBSERVE_SESSION, "note": Can.OBSERVE_SESSION}
 """What a tablet may record on its own, and what a person must be allowed to for it. Orders, checks and doses need two people and the clinic."""
@@ -144,13 +144,12 @@ class Row:
     says: str
 
 
-def kept_of(here: VisitPage) -> list[Row]:
-    """What waits to be settled, in the order in which it was observed."""
-    return [_row(each) for each in _of(here) if each.settled_at is None]
-
-
-def settled_of(here: VisitPage) -> list[Row]:
-    return [_row(each) for each in _of(here) if each.settled_at is not None]
+def kept_and_settled(here: VisitPage) -> tuple[list[Row], list[Row]]:
+    """What waits to be settled, in the order in which it was observed, and what was settled. One query."""
+    found = list(_of(here))
+    return [_row(each) for each in found if each.settled_at is None], [
+        _row(each) for each in found if each.settled_at is not None
+    ]
 
 
 # -- what an entry says ---------------------------------------------------------------------------------------------

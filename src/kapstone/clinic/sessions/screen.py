@@ -163,6 +163,7 @@ def live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # 
     """What the live parts of the screen are drawn from."""
     administer, boost, leave = here.gate(GateId.ADMINISTER), here.gate(GateId.BOOST), here.gate(GateId.DISCHARGE)
     groups = gates.groups_before_dose(here) if here.visit.is_preparing else []
+    kept, settled = outbox.kept_and_settled(here)
     return {
         "here": here, "page": here.page, "episode": here.page.episode, "protocol": here.page.protocol, "seen": here.page.seen, "now": here.now,
         "may": {name: request.actor.can(can) for name, can in _MAY.items()}, "groups": groups, "met_count": sum(len(group.met) for group in groups),
@@ -170,7 +171,7 @@ def live_context(request: ClinicRequest, here: VisitPage) -> dict[str, Any]:  # 
         "give_words": orders.dose_words(here.order.fact) if here.order else "", "drawing": chart.draw(here, chart.predicted(here)),
         "events": EVENTS, "grave": GRAVE, "checked_by": [record.by_name for record in here.visit.checks],
         "i_checked": any(record.by == request.actor.user_id for record in here.visit.checks), "one_voice": Override.PRESCRIBER,
-        "is_over": here.is_over, "tablet_knows": json.dumps(tablet.known(here)), "kept": outbox.kept_of(here), "settled": outbox.settled_of(here),
+        "is_over": here.is_over, "tablet_knows": json.dumps(tablet.known(here)), "kept": kept, "settled": settled,
     }  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from kapstone.clinic.config.demo.house import open_house
 from kapstone.clinic.config.demo.life import lives_of
 from kapstone.clinic.config.demo.passers_by import passers_by
 from kapstone.clinic.config.demo.whole import live
-from kapstone.clinic.episodes.queries import remembering
 from kapstone.clinic.journal import clock
 from kapstone.clinic.people.queries import organisations
 from kapstone.synthetic.lives import LIVES, Plan
@@ -30,7 +29,6 @@ def build(*, now: datetime | None = None, plans: tuple[Plan, ...] = LIVES) -> bo
     rng = Random(SEED)  # noqa: S311 - lives, not secrets
     house = open_house(moment)
     lives = lives_of(plans, house=house, now=moment, rng=rng)
-    with remembering():
-        conduct([*(live(each) for each in lives), *passers_by(house, moment)], until=moment)
-        look_again(lives, moment)
+    conduct([*(live(each) for each in lives), *passers_by(house, moment)], until=moment)
+    look_again(lives, moment)
     return True
