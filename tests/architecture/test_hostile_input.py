@@ -234,10 +234,11 @@ def _faults_of(answer: Any, value: str, found: list[str], lines: int) -> Iterato
 def _broken_pages(sweep: Sweep, who: str, *pages: str) -> Iterator[str]:
     """Pages that no longer open after something was recorded: the form's, the next one, the patient's and the timeline."""
     episode = cast.RECORDS["episode"](sweep.clinic)
-    for where in (*pages, f"/episodes/{episode}/", f"/episodes/{episode}/timeline/"):
-        visitor = who if where in pages else "staff"
+    theirs = {page.partition("#")[0] for page in pages}
+    for where in (*theirs, f"/episodes/{episode}/", f"/episodes/{episode}/timeline/"):
+        visitor = who if where in theirs else "staff"
         with faults() as found:
-            answer = sweep.browsers[visitor].get(where.partition("#")[0])
+            answer = sweep.browsers[visitor].get(where)
             if answer.status_code >= 500:
                 yield f"GET {where}: {found}"
             elif not answer.streaming and "<script>alert(1)" in answer.content.decode(errors="replace"):

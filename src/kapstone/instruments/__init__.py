@@ -1,6 +1,6 @@
 """Questionnaires and scales, one file each; what their answers amount to, and what a change in them means."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kapstone import catalogue
 from kapstone.facts import Implausible, MeasureAnswered
@@ -91,7 +91,12 @@ def score_of(fact: MeasureAnswered) -> Score:
 
     What is on record is always scored, also where the wording is licensed and not here: somebody was asked elsewhere.
     """
-    instrument = instrument_called(fact.instrument)
     if not fact.answers and fact.total_only is not None:
-        return score_of_total(instrument, fact.total_only)
-    return score_of_answers(instrument, fact.answers)
+        return score_of_total(instrument_called(fact.instrument), fact.total_only)
+    return _score_of(fact.instrument, tuple(fact.answers.items()))
+
+
+@lru_cache(maxsize=4096)
+def _score_of(instrument: str, answers: tuple[tuple[str, int | None], ...]) -> Score:
+    """Kept, because every assessment asks for the score of every measure on record again."""
+    return score_of_answers(instrument_called(instrument), dict(answers))
