@@ -216,14 +216,18 @@ def _name(instrument: str) -> str:
     return known.short if known else instrument
 
 
+_FOLLOW_UPS = tuple(_DAY * days for days in (91, 182, 365))
 _BEDSIDE = {Moment.PRE_DOSE, Moment.NEXT_DAY}
 _ASKED = {
     Moment.BASELINE: "once before treatment begins",
     Moment.PRE_DOSE: "before each dose",
     Moment.NEXT_DAY: "on the day after a dose",
     Moment.WEEKLY: "every week of the induction",
+    Moment.FORTNIGHTLY: "every two weeks of the induction",
     Moment.END_OF_INDUCTION: "at the end of the induction",
     Moment.MAINTENANCE: "regularly during maintenance",
+    Moment.QUARTERLY: "every three months of maintenance",
+    Moment.FOLLOW_UP: "three, six and twelve months after the induction",
 }
 
 
@@ -247,22 +251,36 @@ def _window(episode: Episode, moment: Moment, last: datetime | None) -> tuple[da
                 return None
             plan = episode.protocol.next_day
             return dosed.over_at + plan.opens, dosed.over_at + plan.due, dosed.id, dosed.over_at
-        case Moment.WEEKLY:
+        case Moment.WEEKLY | Moment.FORTNIGHTLY:
             if dosed is None or episode.in_maintenance or episode.is_ended or episode.dosed[0].started_at is None:
                 return None
             since = max(last, episode.dosed[0].started_at) if last else episode.dosed[0].started_at
-            return since + windows.weekly - _DAY, since + windows.weekly + _DAY, None, since + windows.weekly - _DAY
+            at = since + windows.weekly * (1 if moment is Moment.WEEKLY else 2)
+            return at - _DAY, at + _DAY, None, at - _DAY
         case Moment.END_OF_INDUCTION:
             filled, due = episode.last_induction_visit, aftercare.review_due(episode)
             if filled is None or filled.started_at is None or due is None or not episode.induction_is_full:
                 return None
             return filled.started_at, due, None, filled.started_at
-        case Moment.MAINTENANCE:
+        case Moment.MAINTENANCE | Moment.QUARTERLY:
             if not episode.in_maintenance or episode.review is None:
                 return None
             since = max(last, episode.review.at) if last else episode.review.at
-            opens = since + windows.maintenance_measures - _DAY * 3
-            return opens, since + windows.maintenance_measures, None, opens
+            at = since + windows.maintenance_measures * (1 if moment is Moment.MAINTENANCE else 3)
+            return at - _DAY * 3, at, None, at - _DAY * 3
+        case Moment.FOLLOW_UP:
+            return _follow_up(episode)
+
+
+def _follow_up(episode: Episode) -> tuple[datetime, datetime, UUID | None, datetime] | None:
+    """The mark whose time has come, else the next one; it opens two weeks before and is due two weeks after its day."""
+    filled = episode.last_induction_visit
+    if filled is None or filled.started_at is None:
+        return None
+    opening = [filled.started_at + mark - _DAY * 14 for mark in _FOLLOW_UPS]
+    come = [opens for opens in opening if opens <= episode.now]
+    opens = come[-1] if come else opening[0]
+    return opens, opens + _DAY * 28, None, opens
 
 
 def _after_last(opens: datetime, dosed: Visit | None) -> datetime:

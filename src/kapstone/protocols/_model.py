@@ -68,8 +68,12 @@ class Moment(StrEnum):
     PRE_DOSE = "pre_dose"
     NEXT_DAY = "next_day"
     WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
     END_OF_INDUCTION = "end_of_induction"
     MAINTENANCE = "maintenance"
+    QUARTERLY = "quarterly"
+    FOLLOW_UP = "follow_up"
+    """Three, six and twelve months after the last dose of the induction, whatever was decided then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ _ROUTES = {
     "iv": "intravenous", "im": "intramuscular", "sc": "subcutaneous", "nasal": "by nose", "sublingual": "under the tongue", "oral": "swallowed",
 }  # fmt: skip
 _MOMENTS = {
-    Moment.BASELINE: "before treatment", Moment.PRE_DOSE: "before each dose", Moment.NEXT_DAY: "the day after", Moment.WEEKLY: "every week",
+    Moment.BASELINE: "before treatment", Moment.PRE_DOSE: "before each dose", Moment.NEXT_DAY: "the day after", Moment.WEEKLY: "every week", Moment.FORTNIGHTLY: "every two weeks",
     Moment.END_OF_INDUCTION: "at the end of the induction", Moment.MAINTENANCE: "during maintenance",
+    Moment.QUARTERLY: "every three months of maintenance", Moment.FOLLOW_UP: "three, six and twelve months after the induction",
 }  # fmt: skip
 _NAMES = {
     "course.induction_doses": "Doses of the induction", "course.min_interval": "Least time between doses", "course.usual_interval": "Usual time between doses",

@@ -105,7 +105,7 @@ def test_numbers_out_of_order_are_refused(old: str, new: str, path: str) -> None
         ('"after_rules"', '"after_rulez"', "preparation.topics"),
         ('"suction"', '"sucktion"', "staffing.setting"),
         ('indication = "trd"', 'indication = "tdr"', "protocol.indication"),
-        ('"pre_dose", "weekly", "end_of_induction", "maintenance"]', '"pre_dosis"]', "measures[0].moments"),
+        ('"pre_dose", "weekly", "end_of_induction", "maintenance", "follow_up"]', '"pre_dosis"]', "measures[0].moments"),
     ],
 )
 def test_an_unknown_id_is_refused_with_the_nearest_one(old: str, new: str, path: str) -> None:
