@@ -13,7 +13,18 @@ from kapstone.protocols._watching import watches_less
 from kapstone.protocols._words import span_words, unit_of
 from kapstone.rules import all_rules
 
-__all__ = ["Line", "Page", "Part", "beyond_guardrails", "lay_out", "line_name", "parts_of", "value_words", "watched_less"]
+__all__ = [
+    "ROUTE_WORDS",
+    "Line",
+    "Page",
+    "Part",
+    "beyond_guardrails",
+    "lay_out",
+    "line_name",
+    "parts_of",
+    "value_words",
+    "watched_less",
+]
 
 _TITLES = {
     "course": "Induction", "maintenance": "Maintenance", "phases": "Schedule by weeks", "dose": "Dose and limits", "infusion": "Infusion",
@@ -21,7 +32,7 @@ _TITLES = {
     "preparation": "Preparation", "therapy": "Psychotherapy of the programme", "next_day": "Day after", "integration": "Integration",
     "windows": "How long things stay good", "criteria": "What the programme asks beyond the rules for everyone",
 }  # fmt: skip
-_ROUTES = {
+ROUTE_WORDS = {
     "iv": "intravenous", "im": "intramuscular", "sc": "subcutaneous", "nasal": "by nose", "sublingual": "under the tongue", "oral": "swallowed",
 }  # fmt: skip
 _MOMENTS = {
@@ -182,7 +193,7 @@ def value_words(value: object, unit: str = "") -> str:
 def _head(protocol: Protocol) -> Iterator[tuple[str, str]]:
     also = f"; also {', '.join(each.words for each in protocol.also_for)}" if protocol.also_for else ""
     yield "For", protocol.indication.words + also
-    yield "Drug", f"{protocol.drug.value}, {_ROUTES[protocol.route.value]}; amounts as {protocol.amount_as.value}"
+    yield "Drug", f"{protocol.drug.value}, {ROUTE_WORDS[protocol.route.value]}; amounts as {protocol.amount_as.value}"
     yield "Place", _place(protocol)
     yield "Version", f"{protocol.id} {protocol.version}"
     yield "Digest", protocol.digest

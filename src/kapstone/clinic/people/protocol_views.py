@@ -16,7 +16,7 @@ from kapstone.clinic.people.protocol_paper import as_pdf
 from kapstone.clinic.web.errors import NotNow, Refusal
 from kapstone.protocols import all_protocols
 from kapstone.protocols.diff import changes
-from kapstone.protocols.page import lay_out
+from kapstone.protocols.page import ROUTE_WORDS, lay_out
 
 
 class OnlyTheDirector(NotNow):
@@ -38,7 +38,13 @@ def protocols(request: ClinicRequest) -> HttpResponse:
         confirmed = confirmed_in(request.actor.organisation_id, protocol)
         left = len(protocol.to_confirm) - len(confirmed)
         rows.append(
-            {"protocol": protocol, "numbers": len(protocol.origins), "to_confirm": len(protocol.to_confirm), "left": left}
+            {
+                "protocol": protocol,
+                "route": ROUTE_WORDS[protocol.route.value],
+                "numbers": len(protocol.origins),
+                "to_confirm": len(protocol.to_confirm),
+                "left": left,
+            }
         )
     return render(request, "people/protocols.html", {"rows": rows})
 

@@ -74,7 +74,7 @@ def _facts(here: VisitPage) -> list[tuple[str, str]]:
         ("End of dosing", here.view.ended_at),
         ("Left", here.view.discharged_at),
     ):
-        found.append((label, _clock(here, moment) if moment else ""))
+        found.append((label, _clock(here, moment) if moment else "not yet"))
     if here.visit.discharge:
         left = here.visit.discharge.fact
         found.append(
