@@ -20,6 +20,14 @@ ATRQ = {
 }  # fmt: skip
 """Of the table only what the patients of the bench have tried."""
 SRI = {"sertraline", "paroxetine cr"}
+MEDICINES = {
+    "sertraline": {"DI-22": NOTE}, "venlafaxine": {"DI-22": NOTE}, "duloxetine": {"DI-22": NOTE}, "paroxetine": {"DI-22": NOTE},
+    "mirtazapine": {"DI-07": CAUTION, "DI-22": NOTE}, "bupropion": {"DI-16": NOTE, "DI-22": NOTE, "DI-35": UNKNOWN},
+    "aripiprazole": {"DI-21": NOTE}, "lisinopril": {"DI-27": NOTE}, "clonazepam": {"DI-01": CAUTION}, "lorazepam": {"DI-01": CAUTION},
+}  # fmt: skip
+DIAZEPAM_MG = {"clonazepam": 20.0, "lorazepam": 10.0}
+A_DAY = {"daily": 1, "bid": 2}
+"""As above: only what the patients of the bench take, and how their lists are written."""
 
 
 def levels(
@@ -45,6 +53,8 @@ def levels(
     ecg: tuple[f.EcgRead, datetime] | None = None
     qtc: float | None = None
     reconciled: datetime | None = None
+    listed: list[tuple[f.MedicationListed, datetime]] = []
+    gone_through: tuple[f.MedicationsReconciled, datetime] | None = None
     consent: tuple[f.ConsentGiven, datetime] | None = None
     countersigned = withdrawn = therapist = False
     home: f.HomeSettingChecked | None = None
@@ -87,6 +97,9 @@ def levels(
             qtc = fact.qtc_ms if fact.qtc_ms is not None else qtc
         elif isinstance(fact, f.MedicationsReconciled):
             reconciled = at
+            gone_through = (fact, record.recorded_at)
+        elif isinstance(fact, f.MedicationListed):
+            listed.append((fact, record.recorded_at))
         elif isinstance(fact, f.ConsentGiven):
             consent = (fact, at)
         elif isinstance(fact, f.ConsentCountersigned):
@@ -538,6 +551,28 @@ def levels(
         out["WU-EXAMINATION"] = UNKNOWN
     else:
         out["WU-EXAMINATION"] = CAUTION if medical[0].functional_capacity_mets < 4 else CLEAR
+    known = {fact.name.casefold(): fact for fact, _ in listed}
+    diazepam = 0.0
+    is_open = gone_through is None or gone_through[0].count > len(
+        {fact.name.casefold() for fact, at in listed if at <= gone_through[1]}
+    )
+    is_unclear = False
+    for name in known:
+        words = name.split()
+        if words[0] not in MEDICINES:
+            is_unclear = True
+            continue
+        for rule, level in MEDICINES[words[0]].items():
+            out[rule] = max(out.get(rule, CLEAR), level)
+        if words[0] in DIAZEPAM_MG:
+            diazepam += float(words[1]) * A_DAY[words[3]] * DIAZEPAM_MG[words[0]]
+    if diazepam > 8:
+        out["RX-01"] = CAUTION
+    elif is_open or is_unclear:
+        out["RX-01"] = UNKNOWN
+    else:
+        out["RX-01"] = NOTE if diazepam else CLEAR
+    out["RX-02"] = UNKNOWN if is_open or is_unclear else CLEAR
     out["WU-MEDICINES"] = CLEAR if fresh(reconciled, 7) else UNKNOWN
     measured = weight is not None and fresh(weight[1], 30) and height is not None and fresh(height_at, 1830)
     out["WU-BODY"] = CLEAR if measured else UNKNOWN
@@ -570,8 +605,8 @@ def levels(
     else:
         out["WU-COGNITION"] = CLEAR if "moca" in measures and fresh(measures["moca"][1], 90) else UNKNOWN
     baseline = (
-        ("phq9",), ("gad7",), ("cssrs_recent",), ("pcl5", "pcptsd5"), ("rms", "mdq"), ("pq16",), ("auditc",), ("dast10",), ("isi",),
-        ("wsas",), ("kset_screening", "kset_baseline"),
+        ("phq9",), ("gad7",), ("cssrs_recent", "cssrs_since_last_contact"), ("pcl5", "pcptsd5"), ("rms", "mdq"), ("pq16",), ("auditc",), ("dast10",), ("isi",),
+        ("wsas",),
     )  # fmt: skip
     every = all(any(name in measures and fresh(measures[name][1], 14) for name in several) for several in baseline)
     out["WU-QUESTIONNAIRES"] = CLEAR if every else NOTE
