@@ -14,7 +14,7 @@ from kapstone.synthetic.screened import description
 
 sys.path.insert(0, str(Path(__file__).parents[4] / "bench"))
 
-from _by_hand import levels  # noqa: E402 - the function that bench/knowledge.py times the rules against
+from _by_hand import levels
 
 NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 
