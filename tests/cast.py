@@ -28,6 +28,8 @@ from kapstone.clinic.episodes.queries import facts_of
 from kapstone.clinic.journal import clock
 from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
+from kapstone.clinic.measures import actions as measures
+from kapstone.clinic.measures.models import SuppliedText
 from kapstone.clinic.notes import actions as notes
 from kapstone.clinic.notes.models import Note
 from kapstone.clinic.people import actions, queries
@@ -50,7 +52,9 @@ from kapstone.facts import (
     VisitPlanned,
     VitalsTaken,
 )
+from kapstone.instruments import all_instruments
 from kapstone.protocols import all_protocols
+from wording import filled
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """A Monday morning in New York."""
@@ -259,6 +263,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
     ("measures:review", "record"): lambda clinic: an_answer(clinic),
     ("measures:correct", "record"): lambda clinic: an_answer(clinic),
     ("measures:enter", "slug"): lambda _: "gad7",
+    **{(f"measures:{name}", "slug"): lambda _: "isi" for name in ("wording", "wording_template", "withdraw_wording")},
     ("portal:answers", "record"): lambda clinic: an_answer(clinic),
     ("safety:concern", "concern"): lambda clinic: an_answer(clinic),
     ("sessions:artefact", "reading"): lambda clinic: a_reading(clinic),
@@ -284,6 +289,7 @@ ROWS: dict[str, Callable[[Clinic], Model]] = {
     "access.AccessLog": lambda clinic: a_visit(clinic),
     "notes.Note": lambda clinic: a_note(clinic),
     "planning.Prediction": lambda clinic: a_kept_plan(clinic).first,
+    "measures.SuppliedText": lambda clinic: a_wording(clinic),
     "planning.KeptPlan": lambda clinic: a_kept_plan(clinic),
     "consent.SignedText": lambda clinic: a_consent(clinic),
     "consent.Countersigned": lambda clinic: a_countersignature(clinic),
@@ -322,6 +328,14 @@ def a_kept_plan(clinic: Clinic) -> KeptPlan:
         clinic.made["plan"] = planning.keep(episode=episode, predictions=[shown], by=clinic.noor, at=NOW, remarks="As usual.")
     made: KeptPlan = clinic.made["plan"]
     return made
+
+
+def a_wording(clinic: Clinic, name: str = "isi") -> SuppliedText:
+    """Dara has supplied the licensed wording of a questionnaire."""
+    instrument = all_instruments()[name]
+    return measures.supply_text(
+        organisation=clinic.organisation, instrument=instrument, source=filled(instrument), by=clinic.dara, at=NOW
+    )
 
 
 def a_reading(clinic: Clinic) -> UUID:

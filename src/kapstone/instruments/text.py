@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -235,6 +236,8 @@ class _Reader:
             self._wrong(path, "must not be empty")
         elif len(raw) > _LONGEST:
             self._wrong(path, f"is longer than {_LONGEST} characters")
+        elif any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in raw):
+            self._wrong(path, "holds a control character, which nobody can read")
         return raw.strip()
 
     def _only(self, place: str, table: _Table, allowed: set[str]) -> None:

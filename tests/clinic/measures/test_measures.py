@@ -55,7 +55,8 @@ def test_a_declined_answer_is_kept_as_withheld_and_never_as_zero(clinic: Clinic,
 
     (fact,) = answered(episode)
     assert fact.answers["gad7_3"] is None
-    found = measures.response_of(queries.facts_of(episode), queries.facts_of(episode).of(MeasureAnswered)[0].id)
+    facts = queries.facts_of(episode)
+    found = measures.response_of(facts, facts.of(MeasureAnswered)[0].id, measures.wordings_of(clinic.organisation.id))
     assert found is not None
     assert "gad7_3" in found.score.missing
     assert [each.answer for each in found.items if each.item == "gad7_3"] == ["Declined to answer"]

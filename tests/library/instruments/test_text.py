@@ -91,6 +91,7 @@ def test_the_licence_is_kept_with_the_wording() -> None:
         ('text = "Third question"', "text = 3", "items.oci4_3.text", "must be text in quotes"),
         ('text = "Third question"', 'wording = "Third question"', "items.oci4_3.wording", "is not known here"),
         ('text = "Third question"', f'text = "{"x" * 2001}"', "items.oci4_3.text", "longer than 2000"),
+        ('text = "Third question"', 'text = "Third \\u0000question"', "items.oci4_3.text", "control character"),
         ('stem = "In the past month:"', 'steam = "In the past month:"', "steam", "did you mean 'stem'"),
         ('stem = "In the past month:"', "stem = [1]", "stem", "must be text in quotes"),
         ("[options]", "[[options]]", "options", "must be a table"),

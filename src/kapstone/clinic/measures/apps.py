@@ -1,4 +1,4 @@
-"""Measures as a Django app; it has no tables of its own."""
+"""Measures as a Django app."""
 
 from django.apps import AppConfig
 
