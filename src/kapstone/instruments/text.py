@@ -203,7 +203,7 @@ class _Reader:
             option.value: own.get(option.value) or option.label or shared.get(option.value, "") for option in item.options
         }
         for value, label in labels.items():
-            if not label:
+            if not label and value not in shared and value not in own:  # one that is there and empty was named already
                 self._wrong(f"{path}.options.{value}", "has no label, neither here nor under [options]")
         given = [label for label in labels.values() if label]
         if len(set(given)) < len(given):

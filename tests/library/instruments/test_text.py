@@ -117,6 +117,12 @@ def test_all_mistakes_are_named_at_once() -> None:
     assert {"items.oci4_1.text", "licence.holder", "items.oci4_4", "items.oci4_9"} <= set(mistakes(wrong))
 
 
+def test_an_empty_answer_that_all_questions_share_is_named_once() -> None:
+    found = mistakes(GOOD.replace('3 = "a lot"', '3 = ""'))
+
+    assert found == {"options.3": "must not be empty"}
+
+
 def test_an_empty_file_misses_everything() -> None:
     assert {"instrument", "version", "licence.holder"} <= set(mistakes(""))
 
