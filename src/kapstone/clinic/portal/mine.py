@@ -58,6 +58,6 @@ def episode_of(request: ClinicRequest) -> Episode:
 
 
 def mine(request: ClinicRequest) -> Mine:
-    """The signed-in patient's course, now. Three queries."""
+    """The signed-in patient's course, now. Three queries, and one more where the words of measures are wanted."""
     page = episodes.patient_page(episode_of(request), clock.now())
     return Mine(actor=request.actor, page=page, settings=settings_of(request.actor.organisation_id))
