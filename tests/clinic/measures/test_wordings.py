@@ -164,6 +164,21 @@ class TestTheStory:
         assert "Other words" in mira.get(f"/episodes/{episode.id}/measures/isi/").content.decode()
         assert "Other words" in mira.get(enter(clinic, episode).headers["Location"]).content.decode()
 
+    def test_who_follows_a_concern_up_reads_the_question_as_it_was_asked(self, clinic: Clinic) -> None:
+        episode = an_episode(clinic)
+        a_wording(clinic, "qids")
+        worded = measures.may_be_asked("qids", measures.wordings_of(clinic.organisation.id))
+        assert worded is not None
+        recorded = actions.enter(
+            episode=episode, instrument=worded, answers={item.id: 2 for item in worded.items}, by=clinic.mira, at=clock.now()
+        )
+        asked = next(item for item in worded.items if item.id in worded.critical_items)
+
+        page = browser_of(clinic.noor).get(f"/episodes/{episode.id}/safety/concerns/{recorded.first.id}/")
+
+        assert page.status_code == 200
+        assert asked.text in page.content.decode()
+
 
 class TestRefusals:
     def test_each_mistake_of_the_file_is_named_and_its_text_is_still_there(self, clinic: Clinic) -> None:

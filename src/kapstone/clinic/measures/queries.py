@@ -19,7 +19,7 @@ from kapstone.instruments import Changed, Instrument, Score, all_instruments, ch
 from kapstone.outcomes import baseline
 from kapstone.pathway import Assessment, Due, DueState
 
-__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "Wordings", "alarm_about", "all_named", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "licensed", "may_be_asked", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished", "wordings_of"]  # fmt: skip
+__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "Wordings", "alarm_about", "all_named", "as_asked", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "licensed", "may_be_asked", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished", "wordings_of"]  # fmt: skip
 
 RECORDED = "_recorded"
 """Where a draft keeps the id of what an alarm recorded before the whole was sent."""
@@ -189,6 +189,11 @@ def response_of(facts: Facts, record_id: UUID, wordings: Wordings) -> Response |
         changed=change(instrument, start.score, score) if start is not None and start.at < known.at else None,
         also=_same_occasion(facts, known),
     )
+
+
+def as_asked(organisation_id: UUID, record: Record[MeasureAnswered]) -> Instrument:
+    """The instrument of this answer in the words that stood then, for the rooms that show it. One query."""
+    return wordings_of(organisation_id).then(all_instruments()[record.fact.instrument], record.recorded_at)
 
 
 def due_for(assessment: Assessment, instrument: Instrument) -> Due | None:

@@ -58,7 +58,7 @@ class WordingForm(KapForm):
     def with_text(self) -> Self:
         """The same form, with what was read of the file as its text: a browser does not send a chosen file twice."""
         if self.source:
-            self.data = {**self.data.dict(), "text": self.source}
+            self.data = {**dict(self.data.items()), "text": self.source}
         return self
 
 
