@@ -28,8 +28,6 @@ from kapstone.clinic.episodes.queries import facts_of
 from kapstone.clinic.journal import clock
 from kapstone.clinic.journal.actions import SYSTEM
 from kapstone.clinic.journal.models import Entry
-from kapstone.clinic.measures import actions as measures
-from kapstone.clinic.measures.models import SuppliedText
 from kapstone.clinic.notes import actions as notes
 from kapstone.clinic.notes.models import Note
 from kapstone.clinic.people import actions, queries
@@ -52,9 +50,8 @@ from kapstone.facts import (
     VisitPlanned,
     VitalsTaken,
 )
-from kapstone.instruments import all_instruments
 from kapstone.protocols import all_protocols
-from wording import filled
+from supplied import a_wording
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """A Monday morning in New York."""
@@ -328,14 +325,6 @@ def a_kept_plan(clinic: Clinic) -> KeptPlan:
         clinic.made["plan"] = planning.keep(episode=episode, predictions=[shown], by=clinic.noor, at=NOW, remarks="As usual.")
     made: KeptPlan = clinic.made["plan"]
     return made
-
-
-def a_wording(clinic: Clinic, name: str = "isi") -> SuppliedText:
-    """Dara has supplied the licensed wording of a questionnaire."""
-    instrument = all_instruments()[name]
-    return measures.supply_text(
-        organisation=clinic.organisation, instrument=instrument, source=filled(instrument), by=clinic.dara, at=NOW
-    )
 
 
 def a_reading(clinic: Clinic) -> UUID:

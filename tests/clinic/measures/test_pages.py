@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from cast import a_clinic, a_wording, an_episode, browser_of
+from cast import a_clinic, an_episode, browser_of
 from kapstone.clinic.episodes import queries
 from kapstone.clinic.goals import actions as goals
 from kapstone.clinic.journal import clock
@@ -14,6 +14,7 @@ from kapstone.clinic.measures import actions
 from kapstone.facts import MeasureAnswered
 from kapstone.instruments import all_instruments
 from kapstone.instruments.text import template_of
+from supplied import a_wording
 from wording import filled
 
 AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"

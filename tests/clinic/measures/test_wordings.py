@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 
 import kapstone.protocols
-from cast import NOW, Clinic, a_clinic, a_wording, an_episode, another_clinic, browser_of
+from cast import NOW, Clinic, a_clinic, an_episode, another_clinic, browser_of
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes import actions as episodes
 from kapstone.clinic.episodes import queries
@@ -26,6 +26,7 @@ from kapstone.facts import EnquiryReceived, IdentityVerified, MeasureAnswered, P
 from kapstone.instruments import all_instruments
 from kapstone.instruments.text import template_of
 from kapstone.protocols import parse
+from supplied import a_wording
 from wording import filled
 
 pytestmark = pytest.mark.django_db
