@@ -14,6 +14,8 @@ from kapstone.strict import FileRefused, Mistake, did_you_mean
 __all__ = ["ItemText", "LicensedText", "TextLicence", "TextRefused", "parse_text", "template_of", "with_text"]
 
 _LONGEST = 2000
+_LONGEST_LINE = 5000
+"""No wording needs more; a key of thousands of parts would take the reader of TOML a minute."""
 _TOP = {"instrument", "version", "stem", "copyright", "licence", "options", "items"}
 _LICENCE = ("holder", "granted_by", "reference")
 _Table = Mapping[str, Any]  # Any: TOML values
@@ -56,6 +58,9 @@ class TextRefused(FileRefused):
 
 def parse_text(source: str, known: Mapping[str, Instrument], name: str = "text") -> LicensedText:
     """The wording in `source` for one of the `known` instruments. Raises TextRefused with all mistakes."""
+    long = next((number for number, line in enumerate(source.splitlines(), 1) if len(line) > _LONGEST_LINE), None)
+    if long is not None:
+        raise TextRefused(name, [Mistake("file", f"line {long} is longer than {_LONGEST_LINE} characters")])
     try:
         tables = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

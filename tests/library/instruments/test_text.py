@@ -123,6 +123,10 @@ def test_an_empty_answer_that_all_questions_share_is_named_once() -> None:
     assert found == {"options.3": "must not be empty"}
 
 
+def test_a_line_without_end_is_refused_before_it_is_read() -> None:
+    assert mistakes(GOOD + "a" + ".a" * 49_000 + " = 1") == {"file": "line 31 is longer than 5000 characters"}
+
+
 def test_an_empty_file_misses_everything() -> None:
     assert {"instrument", "version", "licence.holder"} <= set(mistakes(""))
 
