@@ -51,6 +51,7 @@ from kapstone.facts import (
     VitalsTaken,
 )
 from kapstone.protocols import all_protocols
+from supplied import a_wording
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """A Monday morning in New York."""
@@ -259,6 +260,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Clinic], object]] = {
     ("measures:review", "record"): lambda clinic: an_answer(clinic),
     ("measures:correct", "record"): lambda clinic: an_answer(clinic),
     ("measures:enter", "slug"): lambda _: "gad7",
+    **{(f"measures:{name}", "slug"): lambda _: "isi" for name in ("wording", "wording_template", "withdraw_wording")},
     ("portal:answers", "record"): lambda clinic: an_answer(clinic),
     ("safety:concern", "concern"): lambda clinic: an_answer(clinic),
     ("sessions:artefact", "reading"): lambda clinic: a_reading(clinic),
@@ -284,6 +286,7 @@ ROWS: dict[str, Callable[[Clinic], Model]] = {
     "access.AccessLog": lambda clinic: a_visit(clinic),
     "notes.Note": lambda clinic: a_note(clinic),
     "planning.Prediction": lambda clinic: a_kept_plan(clinic).first,
+    "measures.SuppliedText": lambda clinic: a_wording(clinic),
     "planning.KeptPlan": lambda clinic: a_kept_plan(clinic),
     "consent.SignedText": lambda clinic: a_consent(clinic),
     "consent.Countersigned": lambda clinic: a_countersignature(clinic),

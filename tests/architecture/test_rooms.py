@@ -24,6 +24,7 @@ ALSO_DOORS = {
     "episodes.models": "Episode: an argument of every action, a foreign key of drafts and signatures",
     "episodes.outcomes": "the outcomes as the patient page draws them, drawn again where they are reviewed",
     "episodes.pages": "PatientPage: what queries.patient_page returns",
+    "episodes.wording": "where the words in which a measure was asked are handed from one room to another",
     "journal.append_only": "migrations of append-only tables",
     "journal.clock": "the one clock",
     "journal.ids": "the default of primary keys, in models and migrations",

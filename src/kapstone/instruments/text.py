@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,6 +14,8 @@ from kapstone.strict import FileRefused, Mistake, did_you_mean
 __all__ = ["ItemText", "LicensedText", "TextLicence", "TextRefused", "parse_text", "template_of", "with_text"]
 
 _LONGEST = 2000
+_LONGEST_LINE = 5000
+"""No wording needs more; a key of thousands of parts would take the reader of TOML a minute."""
 _TOP = {"instrument", "version", "stem", "copyright", "licence", "options", "items"}
 _LICENCE = ("holder", "granted_by", "reference")
 _Table = Mapping[str, Any]  # Any: TOML values
@@ -55,6 +58,9 @@ class TextRefused(FileRefused):
 
 def parse_text(source: str, known: Mapping[str, Instrument], name: str = "text") -> LicensedText:
     """The wording in `source` for one of the `known` instruments. Raises TextRefused with all mistakes."""
+    long = next((number for number, line in enumerate(source.splitlines(), 1) if len(line) > _LONGEST_LINE), None)
+    if long is not None:
+        raise TextRefused(name, [Mistake("file", f"line {long} is longer than {_LONGEST_LINE} characters")])
     try:
         tables = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -202,7 +208,7 @@ class _Reader:
             option.value: own.get(option.value) or option.label or shared.get(option.value, "") for option in item.options
         }
         for value, label in labels.items():
-            if not label:
+            if not label and value not in shared and value not in own:  # one that is there and empty was named already
                 self._wrong(f"{path}.options.{value}", "has no label, neither here nor under [options]")
         given = [label for label in labels.values() if label]
         if len(set(given)) < len(given):
@@ -235,6 +241,8 @@ class _Reader:
             self._wrong(path, "must not be empty")
         elif len(raw) > _LONGEST:
             self._wrong(path, f"is longer than {_LONGEST} characters")
+        elif any(unicodedata.category(each) == "Cc" and each not in "\n\t" for each in raw):
+            self._wrong(path, "holds a control character, which nobody can read")
         return raw.strip()
 
     def _only(self, place: str, table: _Table, allowed: set[str]) -> None:

@@ -55,7 +55,8 @@ def test_a_declined_answer_is_kept_as_withheld_and_never_as_zero(clinic: Clinic,
 
     (fact,) = answered(episode)
     assert fact.answers["gad7_3"] is None
-    found = measures.response_of(queries.facts_of(episode), queries.facts_of(episode).of(MeasureAnswered)[0].id)
+    facts = queries.facts_of(episode)
+    found = measures.response_of(facts, facts.of(MeasureAnswered)[0].id, measures.wordings_of(clinic.organisation.id))
     assert found is not None
     assert "gad7_3" in found.score.missing
     assert [each.answer for each in found.items if each.item == "gad7_3"] == ["Declined to answer"]
@@ -117,8 +118,9 @@ def test_to_enter_one_all_the_same_is_refused_with_who_gives_the_right(clinic: C
     assert answered(episode) == ()
 
 
-def test_forms_of_side_effects_are_not_found_here_and_break_no_page(clinic: Clinic, episode: Episode) -> None:
-    assert browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/kset_baseline/").status_code == 404
+def test_forms_that_bring_their_own_questions_are_not_asked_without_them(clinic: Clinic, episode: Episode) -> None:
+    assert browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/kset_baseline/").status_code == 409
+    assert browser_of(clinic.mira).get(f"/episodes/{episode.id}/measures/gas/").status_code == 404
 
 
 def test_a_result_from_elsewhere_is_shown_and_judged_without_the_wording(clinic: Clinic, episode: Episode) -> None:
@@ -161,8 +163,8 @@ def test_ratings_without_a_sum_are_shown_one_by_one(clinic: Clinic, episode: Epi
 
 def test_the_life_of_a_measure_is_shown_from_due_to_looked_at(clinic: Clinic, episode: Episode) -> None:
     def life(name: str) -> measures.Life:
-        page = queries.patient_page(episode, clock.now())
-        return next(row.life for row in measures.rows(page) if row.instrument.id == name)
+        page, wordings = queries.patient_page(episode, clock.now()), measures.wordings_of(clinic.organisation.id)
+        return next(row.life for row in measures.rows(page, wordings) if row.instrument.id == name)
 
     phq9 = all_instruments()["phq9"]
     assert life("phq9") is measures.Life.DUE

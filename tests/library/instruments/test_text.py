@@ -91,6 +91,7 @@ def test_the_licence_is_kept_with_the_wording() -> None:
         ('text = "Third question"', "text = 3", "items.oci4_3.text", "must be text in quotes"),
         ('text = "Third question"', 'wording = "Third question"', "items.oci4_3.wording", "is not known here"),
         ('text = "Third question"', f'text = "{"x" * 2001}"', "items.oci4_3.text", "longer than 2000"),
+        ('text = "Third question"', 'text = "Third \\u0000question"', "items.oci4_3.text", "control character"),
         ('stem = "In the past month:"', 'steam = "In the past month:"', "steam", "did you mean 'stem'"),
         ('stem = "In the past month:"', "stem = [1]", "stem", "must be text in quotes"),
         ("[options]", "[[options]]", "options", "must be a table"),
@@ -114,6 +115,16 @@ def test_all_mistakes_are_named_at_once() -> None:
     )
 
     assert {"items.oci4_1.text", "licence.holder", "items.oci4_4", "items.oci4_9"} <= set(mistakes(wrong))
+
+
+def test_an_empty_answer_that_all_questions_share_is_named_once() -> None:
+    found = mistakes(GOOD.replace('3 = "a lot"', '3 = ""'))
+
+    assert found == {"options.3": "must not be empty"}
+
+
+def test_a_line_without_end_is_refused_before_it_is_read() -> None:
+    assert mistakes(GOOD + "a" + ".a" * 49_000 + " = 1") == {"file": "line 31 is longer than 5000 characters"}
 
 
 def test_an_empty_file_misses_everything() -> None:

@@ -1,4 +1,4 @@
-"""The only writers of measures: answers by staff, answers by the patient one at a time, and that a clinician has looked."""
+"""The only writers of measures: answers by staff, answers by the patient one at a time, that a clinician has looked, and wordings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +15,15 @@ from kapstone.clinic.episodes.queries import assessment_of, facts_of
 from kapstone.clinic.measures import queries
 from kapstone.clinic.measures.errors import NoSuchMeasure, NotAsked, NothingAnswered
 from kapstone.clinic.measures.running import DECLINED, Run, draft_name, run_of
+from kapstone.clinic.measures.texts import supply_text, withdraw_text
+from kapstone.clinic.measures.wordings import wordings_of
 from kapstone.clinic.web import actions as drafts
 from kapstone.clinic.web.models import Draft
 from kapstone.facts import ConcernResolved, Fact, Facts, Implausible, Informant, MeasureAnswered, MeasureReviewed, Record
 from kapstone.findings import Finding
 from kapstone.instruments import Instrument, check_answers, score_of
 
-__all__ = ["Saved", "Sent", "alarm_of", "correct", "enter", "review", "save_answer", "send"]
+__all__ = ["Saved", "Sent", "alarm_of", "correct", "enter", "review", "save_answer", "send", "supply_text", "withdraw_text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def correct(
 ) -> episodes.Recorded:
     """Put answers right that were entered wrongly; the first ones stay in the journal. `at` only where the time was wrong."""
     said = wrong.fact
-    instrument = queries.instrument_named(said.instrument)
+    instrument = queries.instrument_named(said.instrument, wordings_of(episode.organisation_id))
     if instrument is None:
         raise NoSuchMeasure
     right = _answered(instrument, dict(answers), said.informant, moment=said.moment, session=said.session)
@@ -125,7 +127,7 @@ def review(
     *, episode: Episode, measure: UUID, by: Actor, at: datetime, remarks: str = "", key: UUID | None = None
 ) -> episodes.Recorded:
     """A clinician has looked at the answers."""
-    if queries.response_of(facts_of(episode), measure) is None:
+    if queries.response_of(facts_of(episode), measure, wordings_of(episode.organisation_id)) is None:
         raise NoSuchMeasure
     return episodes.record(episode=episode, facts=(MeasureReviewed(measure=measure, remarks=remarks),), by=by, at=at, key=key)
 

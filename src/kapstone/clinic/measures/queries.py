@@ -10,6 +10,7 @@ from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.journal import clock
 from kapstone.clinic.measures.running import DECLINED, Run, draft_name, run_of
+from kapstone.clinic.measures.wordings import Wordings, wordings_of
 from kapstone.clinic.web.models import Draft
 from kapstone.clinic.web.queries import draft_for
 from kapstone.facts import Facts, MeasureAnswered, MeasureReviewed, Record
@@ -18,7 +19,7 @@ from kapstone.instruments import Changed, Instrument, Score, all_instruments, ch
 from kapstone.outcomes import baseline
 from kapstone.pathway import Assessment, Due, DueState
 
-__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "alarm_about", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "licensed", "may_be_asked", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished"]  # fmt: skip
+__all__ = ["DECLINED", "RECORDED", "Answered", "Life", "Response", "Row", "Run", "Wordings", "alarm_about", "all_named", "as_asked", "at_same_occasion", "begun", "due_for", "due_instruments", "instrument_named", "licensed", "may_be_asked", "others_than", "recorded_early", "response_of", "responses", "rows", "run_for", "unfinished", "wordings_of"]  # fmt: skip
 
 RECORDED = "_recorded"
 """Where a draft keeps the id of what an alarm recorded before the whole was sent."""
@@ -118,59 +119,64 @@ class Row:
         return self.due is not None and self.due.state is DueState.OVERDUE
 
 
-def instrument_named(slug: str) -> Instrument | None:
-    """The instrument, if its answers are items of its own; goals are rated in their own room."""
+def instrument_named(slug: str, wordings: Wordings) -> Instrument | None:
+    """The instrument in the words of now, if its answers are items of its own; goals are rated in their own room."""
     found = all_instruments().get(slug)
-    return found if found is not None and found.template is None else None
+    return wordings.now(found) if found is not None and _has_items(found) else None
 
 
-def may_be_asked(slug: str) -> Instrument | None:
+def may_be_asked(slug: str, wordings: Wordings) -> Instrument | None:
     """The instrument, if it can be answered here: its wording ships, or is licensed and was supplied."""
-    found = instrument_named(slug)
+    found = instrument_named(slug, wordings)
     return found if found is not None and found.has_text else None
 
 
-def licensed() -> list[Instrument]:
+def all_named(wordings: Wordings) -> list[Instrument]:
+    """Every instrument whose answers are items of its own, in the words of now, by name."""
+    found = (wordings.now(each) for each in all_instruments().values() if _has_items(each))
+    return sorted(found, key=lambda each: each.short.lower())
+
+
+def licensed(wordings: Wordings) -> list[Instrument]:
     """Those that are known and not asked, because their wording is licensed and not here."""
-    return sorted((each for each in all_instruments().values() if not each.has_text), key=lambda each: each.short)
+    return [each for each in all_named(wordings) if not each.has_text]
 
 
-def rows(page: PatientPage) -> list[Row]:
+def rows(page: PatientPage, wordings: Wordings) -> list[Row]:
     """Every instrument this programme asks for or that was answered, the due ones first. One query more than the page."""
     drafts = _drafts(page.episode)
     wanted = dict.fromkeys((*(plan.instrument for plan in page.protocol.measures), *_answered_ids(page.facts)))
-    found = [_row(page, instrument, drafts) for name in wanted if (instrument := instrument_named(name)) is not None]
+    named = (instrument_named(name, wordings) for name in wanted)
+    found = [_row(page, instrument, drafts, wordings) for instrument in named if instrument is not None]
     order = [Life.STARTED, Life.DUE, Life.DONE, Life.ASSIGNED, Life.REVIEWED]
     return sorted(found, key=lambda row: (not row.is_overdue, order.index(row.life)))
 
 
-def others_than(shown: Iterable[Row]) -> list[Instrument]:
+def others_than(shown: Iterable[Row], wordings: Wordings) -> list[Instrument]:
     """The rest of the registry: whatever else may be asked at any time."""
     names = {row.instrument.id for row in shown}
-    return sorted(
-        (each for each in all_instruments().values() if each.id not in names and each.template is None and each.has_text),
-        key=lambda each: each.short,
-    )
+    return [each for each in all_named(wordings) if each.id not in names and each.has_text]
 
 
-def responses(facts: Facts, instrument: Instrument) -> list[Response]:
+def responses(facts: Facts, instrument: Instrument, wordings: Wordings) -> list[Response]:
     """Every time it was answered, newest first, those that were corrected among them."""
     said = [
         record
         for record in facts.history
         if isinstance(record.fact, MeasureAnswered) and record.fact.instrument == instrument.id
     ]
-    return [found for record in reversed(said) if (found := response_of(facts, record.id)) is not None]
+    return [found for record in reversed(said) if (found := response_of(facts, record.id, wordings)) is not None]
 
 
-def response_of(facts: Facts, record_id: UUID) -> Response | None:
-    """One response with everything a reader of it needs."""
+def response_of(facts: Facts, record_id: UUID, wordings: Wordings) -> Response | None:
+    """One response with everything a reader of it needs, in the words in which it was asked."""
     record = facts.get(record_id)
     if record is None or not isinstance(record.fact, MeasureAnswered):
         return None
-    instrument = instrument_named(record.fact.instrument)
-    if instrument is None:
+    ships = all_instruments().get(record.fact.instrument)
+    if ships is None or not _has_items(ships):
         return None
+    instrument = wordings.then(ships, record.recorded_at)
     known: Record[MeasureAnswered] = record  # type: ignore[assignment]  # its fact was just looked at
     score, start = score_of(known.fact), baseline(facts, instrument).point
     correction = facts.corrected.get(record_id)
@@ -185,18 +191,23 @@ def response_of(facts: Facts, record_id: UUID) -> Response | None:
     )
 
 
+def as_asked(organisation_id: UUID, record: Record[MeasureAnswered]) -> Instrument:
+    """The instrument of this answer in the words that stood then, for the rooms that show it. One query."""
+    return wordings_of(organisation_id).then(all_instruments()[record.fact.instrument], record.recorded_at)
+
+
 def due_for(assessment: Assessment, instrument: Instrument) -> Due | None:
     """What this instrument is due for now, the most pressing first; else what is ahead."""
     mine = [due for due in assessment.due if due.action == f"measure:{instrument.id}"]
     return next((due for due in mine if due.state is not DueState.AHEAD), mine[0] if mine else None)
 
 
-def due_instruments(assessment: Assessment) -> list[tuple[Instrument, Due]]:
+def due_instruments(assessment: Assessment, wordings: Wordings) -> list[tuple[Instrument, Due]]:
     """What waits for an answer now, each instrument once."""
     found: dict[str, tuple[Instrument, Due]] = {}
     for due in assessment.due:
         kind, _, name = due.action.partition(":")
-        instrument = may_be_asked(name)
+        instrument = may_be_asked(name, wordings)
         if kind == "measure" and due.state is not DueState.AHEAD and instrument is not None:
             found.setdefault(name, (instrument, due))
     return list(found.values())
@@ -208,10 +219,10 @@ def run_for(user_id: UUID, episode: Episode, instrument: Instrument) -> tuple[Ru
     return run_of(instrument, draft.answers if draft else {}), draft
 
 
-def unfinished(user_id: UUID, episode: Episode) -> list[tuple[Run, Draft]]:
-    """Everything this person has begun and not sent."""
+def unfinished(user_id: UUID, episode: Episode, wordings: Wordings) -> list[tuple[Run, Draft]]:
+    """Everything this person has begun, not sent, and can go on with."""
     mine = (draft for draft in _drafts(episode) if draft.user_id == user_id)
-    named = ((instrument_named(draft.form.removeprefix("measure-")), draft) for draft in mine)
+    named = ((may_be_asked(draft.form.removeprefix("measure-"), wordings), draft) for draft in mine)
     return [(run_of(instrument, draft.answers), draft) for instrument, draft in named if instrument is not None]
 
 
@@ -238,6 +249,11 @@ def at_same_occasion(one: datetime, other: datetime) -> bool:
     return abs(one - other) <= _SAME_OCCASION
 
 
+def _has_items(instrument: Instrument) -> bool:
+    """Whether it is asked item by item; a licensed form that brings its own questions is, once its wording is here."""
+    return instrument.template is None or bool(instrument.holder)
+
+
 def _drafts(episode: Episode) -> list[Draft]:
     return list(
         Draft.objects.select_related("user")
@@ -250,9 +266,9 @@ def _answered_ids(facts: Facts) -> list[str]:
     return [record.fact.instrument for record in facts.of(MeasureAnswered)]
 
 
-def _row(page: PatientPage, instrument: Instrument, drafts: list[Draft]) -> Row:
+def _row(page: PatientPage, instrument: Instrument, drafts: list[Draft], wordings: Wordings) -> Row:
     said = page.facts.of(MeasureAnswered, lambda fact: fact.instrument == instrument.id)
-    latest = response_of(page.facts, said[-1].id) if said else None
+    latest = response_of(page.facts, said[-1].id, wordings) if said else None
     due = due_for(page.assessment, instrument)
     started = tuple(draft for draft in drafts if draft.form == draft_name(instrument))
     return Row(

@@ -28,13 +28,13 @@ _TAB = "measures:list"
 @require_safe
 def overview(request: ClinicRequest, episode: UUID) -> HttpResponse:
     """Measures: what is due, started, answered and looked at"""
-    page = episodes.patient_page(request.record, clock.now())
-    rows = queries.rows(page)
+    page, wordings = episodes.patient_page(request.record, clock.now()), queries.wordings_of(request.record.organisation_id)
+    rows = queries.rows(page, wordings)
     context = page.context(
         _TAB,
         rows=rows,
-        others=queries.others_than(rows),
-        licensed=queries.licensed(),
+        others=queries.others_than(rows, wordings),
+        licensed=queries.licensed(wordings),
         may_record=request.actor.can(Can.RECORD_MEASURES),
     )
     return render(request, "measures/list.html", context)
@@ -44,7 +44,8 @@ def overview(request: ClinicRequest, episode: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
     """Enter the answers to a measure"""
-    instrument = queries.instrument_named(slug)
+    wordings = queries.wordings_of(request.record.organisation_id)
+    instrument = queries.instrument_named(slug, wordings)
     if instrument is None:
         raise NoSuchMeasure
     if not instrument.has_text:
@@ -73,7 +74,7 @@ def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
         form=form,
         instrument=instrument,
         due=queries.due_for(page.assessment, instrument),
-        newest=next(iter(queries.responses(page.facts, instrument)), None),
+        newest=next(iter(queries.responses(page.facts, instrument, wordings)), None),
         draft=draft_for(request.actor.user_id, name, episode),
         elsewhere=[row for row in queries.begun(page.episode, instrument) if row.user_id != request.actor.user_id],
     )
@@ -84,15 +85,15 @@ def enter(request: ClinicRequest, episode: UUID, slug: str) -> HttpResponse:
 @require_safe
 def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
     """What was answered to a measure"""
-    page = episodes.patient_page(request.record, clock.now())
-    response = queries.response_of(page.facts, record)
+    page, wordings = episodes.patient_page(request.record, clock.now()), queries.wordings_of(request.record.organisation_id)
+    response = queries.response_of(page.facts, record, wordings)
     if response is None:
         raise NoSuchMeasure
-    by_form = bool(response.record.fact.answers) and response.instrument.has_text
+    by_form = bool(response.record.fact.answers) and queries.may_be_asked(response.instrument.id, wordings) is not None
     context = page.context(
         _TAB,
         response=response,
-        before=[each for each in queries.responses(page.facts, response.instrument) if each.record.id != record],
+        before=[each for each in queries.responses(page.facts, response.instrument, wordings) if each.record.id != record],
         findings=[finding for finding in page.assessment.findings if finding.subject == str(record)],
         correct_href=address(
             "measures:correct" if by_form else "episodes:correct",
@@ -115,15 +116,16 @@ def result(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse:
     """Put answers to a measure right"""
-    page = episodes.patient_page(request.record, clock.now())
-    response = queries.response_of(page.facts, record)
+    page, wordings = episodes.patient_page(request.record, clock.now()), queries.wordings_of(request.record.organisation_id)
+    response = queries.response_of(page.facts, record, wordings)
     if response is None:
         raise NoSuchMeasure
     if request.method != "POST" and response.corrected_by is not None:
         return redirect("measures:result", episode=episode, record=response.corrected_by)
-    if not response.instrument.has_text:
+    instrument = queries.may_be_asked(response.instrument.id, wordings)
+    if instrument is None:
         raise WordingNotHere(response.instrument)
-    form = MeasureForm(request.POST or None, instrument=response.instrument, initial=initial_answers(response.record.fact))
+    form = MeasureForm(request.POST or None, instrument=instrument, initial=initial_answers(response.record.fact))
     if request.method == "POST" and form.is_valid():
         try:
             recorded = actions.correct(
@@ -144,7 +146,7 @@ def correct(request: ClinicRequest, episode: UUID, record: UUID) -> HttpResponse
         _TAB,
         form=form,
         response=response,
-        instrument=response.instrument,
+        instrument=instrument,
         in_error_href=address("episodes:correct", episode=episode, fact=record),
     )
     return render(request, "measures/correct.html", context, status=422 if request.method == "POST" else 200)

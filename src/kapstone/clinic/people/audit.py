@@ -29,6 +29,8 @@ _SENTENCES = {
     "PortalGiven": "Let a patient sign in",
     "ContactAdded": "Added a contact of a patient",
     "ContactRemoved": "Removed a contact of a patient",
+    "TextSupplied": "Supplied the licensed wording of the {name}, version {version}",
+    "TextWithdrawn": "Withdrew the licensed wording of the {name}, version {version}",
 }
 
 _NAMED = ("name", "state", "kind", "expires_on", "identifier", "protocol", "version")
@@ -73,6 +75,11 @@ def _details(kind: str, body: dict[str, Any]) -> list[str]:  # Any: JSON values
         return [f"{len(body['paths'])} settings: {', '.join(body['paths'])}", f"digest {body['digest']}"]
     if kind == "CrisisTextConfirmed":
         return [*(str(value) for value in body["text"].values()), f"digest {body['digest']}"]
+    if kind == "TextSupplied":
+        licence = body["licence"]
+        return [f"licence {licence['reference']} of {licence['granted_by']} to {licence['holder']}", f"digest {body['digest']}"]
+    if kind == "TextWithdrawn":
+        return [body["reason"], f"digest {body['digest']}"]
     changed: dict[str, Any] = body.get("changed", {})  # Any: JSON values
     if kind == "PatientCorrected":
         return [field.replace("_", " ") for field in changed]

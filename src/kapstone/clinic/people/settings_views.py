@@ -17,6 +17,7 @@ from kapstone.clinic.people.models import Room, Site
 from kapstone.clinic.people.settings_forms import ClinicForm, NewSiteForm, RoomForm, SettingsForm, SiteForm
 from kapstone.clinic.web.errors import Refusal
 from kapstone.clinic.web.forms import KapForm
+from kapstone.clinic.web.navigation import address
 
 Forms = dict[str, KapForm]
 
@@ -61,6 +62,7 @@ def settings(request: ClinicRequest) -> HttpResponse:
         "crisis_digest": clinic_settings.crisis_digest(standing),
         "settings_digest": clinic_settings.settings_digest(standing),
         "sites": queries.places_of(organisation.id),
+        "wordings_href": address("measures:wordings"),
     }
     return render(request, "people/settings.html", context, status=status)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kapstone.clinic.episodes.queries import trend_of
+from kapstone.clinic.measures.queries import may_be_asked
 from kapstone.clinic.people import queries as people
 from kapstone.clinic.portal import words
 from kapstone.clinic.portal.mine import Mine
@@ -80,8 +81,8 @@ def coming_up(mine: Mine) -> list[Coming]:
         elif due.action == "next_day":
             found.append((due.due_at, "We ask how you are after your session, by this time"))
         elif due.action.startswith("measure:") and due.owner is Role.PATIENT and due.state is DueState.AHEAD:
-            instrument = all_instruments().get(due.action.partition(":")[2])
-            if instrument is not None and instrument.has_text:
+            instrument = may_be_asked(due.action.partition(":")[2], mine.wordings)
+            if instrument is not None:
                 found.append((due.opens_at, words.asks_about(instrument)))
     return [Coming(words.moment(at, mine.now), what) for at, what in sorted(found)[:6] if at >= mine.now]
 

@@ -144,7 +144,7 @@ def check(request: ClinicRequest, slug: str) -> HttpResponse:
 def answers(request: ClinicRequest, record: UUID) -> HttpResponse:
     """The patient reads what they answered"""
     own = mine(request)
-    response = queries.response_of(own.facts, record)
+    response = queries.response_of(own.facts, record, own.wordings)
     if response is None:
         raise NotHere
     instrument = response.instrument
@@ -169,7 +169,8 @@ def answers(request: ClinicRequest, record: UUID) -> HttpResponse:
 
 
 def _asked(request: ClinicRequest, slug: str) -> tuple[Mine, Instrument]:
-    own, instrument = mine(request), queries.may_be_asked(slug)
+    own = mine(request)
+    instrument = queries.may_be_asked(slug, own.wordings)
     if instrument is None or not may_answer(own, instrument):
         raise NotHere
     return own, instrument

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.declare import ClinicRequest
@@ -9,6 +10,7 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.queries import PatientPage
 from kapstone.clinic.journal import clock
+from kapstone.clinic.measures.queries import Wordings, wordings_of
 from kapstone.clinic.people.queries import ClinicSettings, settings_of
 from kapstone.clinic.portal.errors import NoCourseYet
 from kapstone.facts import Facts
@@ -17,7 +19,7 @@ from kapstone.pathway import Assessment
 __all__ = ["Mine", "episode_of", "mine"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mine:
     """Everything a page of the portal is drawn from."""
 
@@ -37,6 +39,11 @@ class Mine:
     def assessment(self) -> Assessment:
         return self.page.assessment
 
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The words in which this clinic asks. One query, when it is first wanted."""
+        return wordings_of(self.episode.organisation_id)
+
     @property
     def now(self) -> datetime:
         return self.page.now
@@ -51,6 +58,6 @@ def episode_of(request: ClinicRequest) -> Episode:
 
 
 def mine(request: ClinicRequest) -> Mine:
-    """The signed-in patient's course, now. Three queries."""
+    """The signed-in patient's course, now. Three queries, and one more where the words of measures are wanted."""
     page = episodes.patient_page(episode_of(request), clock.now())
     return Mine(actor=request.actor, page=page, settings=settings_of(request.actor.organisation_id))

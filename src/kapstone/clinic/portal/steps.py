@@ -48,7 +48,7 @@ def may_answer(mine: Mine, instrument: Instrument) -> bool:
 
 
 def _measures(mine: Mine) -> Iterator[Step]:
-    begun = measures.unfinished(mine.actor.user_id, mine.episode)
+    begun = measures.unfinished(mine.actor.user_id, mine.episode, mine.wordings)
     for run, draft in begun:
         left = sum(item.id not in run.answers for item in run.asked)
         yield Step(
@@ -61,7 +61,7 @@ def _measures(mine: Mine) -> Iterator[Step]:
             href=address("portal:measure", slug=run.instrument.id),
         )
     started = {run.instrument.id for run, _ in begun}
-    for instrument, due in measures.due_instruments(mine.assessment):
+    for instrument, due in measures.due_instruments(mine.assessment, mine.wordings):
         if due.owner is Role.PATIENT and instrument.id not in started:
             late = "It is a little late; now is fine. " if due.state is DueState.OVERDUE else ""
             yield Step(

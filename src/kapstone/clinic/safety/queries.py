@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.queries import words_of
+from kapstone.clinic.episodes.wording import as_asked
 from kapstone.facts import (
     AdverseEventReported,
     AdverseEventReviewed,
@@ -22,7 +23,7 @@ from kapstone.facts import (
 from kapstone.facts._base import Fact
 from kapstone.facts.words import Words, describe
 from kapstone.findings import Finding, Level
-from kapstone.instruments import Score, all_instruments, score_of
+from kapstone.instruments import Score, score_of
 
 __all__ = ["Answered", "Concern", "Event", "answers_of", "concern_of", "concerns", "events"]
 
@@ -112,11 +113,12 @@ class Answered:
     is_critical: bool
 
 
-def answers_of(record: Record[Fact]) -> list[Answered]:
-    """The answers of the measure that raised the concern, as they were asked and given."""
+def answers_of(organisation_id: UUID, record: Record[Fact]) -> list[Answered]:
+    """The answers of the measure that raised the concern, as they were asked and given. One query."""
     if not isinstance(record.fact, MeasureAnswered):
         return []
-    instrument = all_instruments()[record.fact.instrument]
+    known: Record[MeasureAnswered] = record  # type: ignore[assignment]  # its fact was just looked at
+    instrument = as_asked(organisation_id, known)
     critical = {found.item for found in score_of(record.fact).critical}
     answered = []
     for item in instrument.items:

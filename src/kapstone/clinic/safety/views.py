@@ -66,7 +66,9 @@ def concern(request: ClinicRequest, episode: UUID, concern: UUID) -> HttpRespons
             safe = form.cleaned_data["safe_to_continue"]
             messages.success(request, "Followed up." if safe else "Followed up: treatment waits until it is safe to continue.")
             return redirect(_TAB, episode=episode)
-    context = page.context(_TAB, concern=found, form=form, answers=queries.answers_of(found.record))
+    context = page.context(
+        _TAB, concern=found, form=form, answers=queries.answers_of(page.episode.organisation_id, found.record)
+    )
     return render(request, "safety/concern.html", context, status=422 if request.method == "POST" else 200)
 
 
