@@ -137,7 +137,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays: looking through it for garbage again and again takes an eighth of the run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:  # Any: pytest keeps its type private
