@@ -9,7 +9,7 @@ import msgspec
 from django.db import models
 from django.db.models import Q
 
-from kapstone.clinic.journal.actions import new_id
+from kapstone.clinic.journal.ids import SHA256, new_id
 from kapstone.documents import Document
 
 
@@ -54,7 +54,7 @@ class SignedText(models.Model):
     class Meta:
         ordering: ClassVar = ["-signed_at", "-id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="consent_digest_is_whole"),
+            models.CheckConstraint(condition=Q(digest__regex=SHA256), name="consent_digest_is_whole"),
             models.CheckConstraint(condition=~Q(text="") & ~Q(signature=""), name="consent_text_and_signature_are_there"),
         ]
 

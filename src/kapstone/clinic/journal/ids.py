@@ -1,9 +1,11 @@
-"""Identifiers that sort by the time they were made (UUID version 7, RFC 9562)."""
+"""Identifiers that sort by the time they were made (UUID version 7, RFC 9562), and what a digest looks like."""
 
 import os
 import time
 from uuid import UUID
 
+SHA256 = r"^[0-9a-f]{64}$"
+"""For the constraints of whatever keeps a digest: it is whole."""
 _RANDOM_BITS = 74
 
 

@@ -7,9 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from kapstone.chain import link
-from kapstone.clinic.journal.ids import new_id
-
-_SHA256 = r"^[0-9a-f]{64}$"
+from kapstone.clinic.journal.ids import SHA256, new_id
 
 
 class Via(models.TextChoices):
@@ -62,7 +60,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["stream", "key", "ordinal"], name="journal_one_line_per_key"),
             models.CheckConstraint(condition=models.Q(sequence__gte=1), name="journal_sequence_starts_at_one"),
             models.CheckConstraint(
-                condition=models.Q(hash__regex=_SHA256, previous_hash__regex=_SHA256), name="journal_hashes_are_whole"
+                condition=models.Q(hash__regex=SHA256, previous_hash__regex=SHA256), name="journal_hashes_are_whole"
             ),
         ]
         indexes: ClassVar = [

@@ -6,9 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kapstone.clinic.journal.ids import new_id
-
-_WHOLE = r"^[0-9a-f]{64}$"
+from kapstone.clinic.journal.ids import SHA256, new_id
 
 
 class SuppliedText(models.Model):
@@ -45,7 +43,7 @@ class SuppliedText(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "instrument", "number"], name="measures_texts_are_numbered"),
             models.CheckConstraint(
-                condition=(Q(withdrawn=False, digest__regex=_WHOLE, reason="") & ~Q(source=""))
+                condition=(Q(withdrawn=False, digest__regex=SHA256, reason="") & ~Q(source=""))
                 | (Q(withdrawn=True, source="", digest="") & ~Q(reason="")),
                 name="measures_text_is_there_or_withdrawn",
             ),

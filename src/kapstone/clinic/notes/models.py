@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kapstone.clinic.journal.actions import new_id
+from kapstone.clinic.journal.ids import SHA256, new_id
 
 _PROGRESS = Q(kind="progress", body__gt="", sealed=None)
 _SEALED = Q(kind="psychotherapy", body="", title="Psychotherapy note", sealed__isnull=False)
@@ -52,7 +52,7 @@ class Note(models.Model):
         ordering: ClassVar = ["-signed_at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=_PROGRESS | _SEALED, name="notes_text_is_open_or_sealed"),
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="notes_digest_is_whole"),
+            models.CheckConstraint(condition=Q(digest__regex=SHA256), name="notes_digest_is_whole"),
         ]
         indexes: ClassVar = [models.Index(fields=["episode", "-signed_at"], name="notes_by_episode")]
 

@@ -7,9 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kapstone.clinic.journal.ids import new_id
-
-_WHOLE = r"^[0-9a-f]{64}$"
+from kapstone.clinic.journal.ids import SHA256, new_id
 
 
 class Prediction(models.Model):
@@ -52,7 +50,7 @@ class Prediction(models.Model):
                 fields=["episode", "question_digest", "model_digest", "software"], name="planning_one_answer_to_a_question"
             ),
             models.CheckConstraint(
-                condition=Q(question_digest__regex=_WHOLE, model_digest__regex=_WHOLE, result_digest__regex=_WHOLE),
+                condition=Q(question_digest__regex=SHA256, model_digest__regex=SHA256, result_digest__regex=SHA256),
                 name="planning_digests_are_whole",
             ),
             models.CheckConstraint(condition=Q(people__gt=0), name="planning_asks_for_somebody"),
