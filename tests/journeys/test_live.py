@@ -133,7 +133,7 @@ def test_the_other_screen_shows_the_number_by_itself(clinic: Clinic, browser: An
 
         clinic.take_vitals(163)
 
-        page.wait_for_selector("#live-numbers >> text=163/84", timeout=45_000)
+        page.wait_for_selector("#live-numbers >> text=163/84", timeout=10_000)
         assert not said, "the page keeps to its content security policy"
     finally:
         context.close()
