@@ -37,7 +37,6 @@ __all__ = ["Chart", "Place"]
 T = TypeVar("T")
 
 _PATIENT = "patient"
-_DAYS_PER_YEAR = 365.25
 
 
 class Place:

@@ -15,7 +15,6 @@ FDA_2023 = shared.FDA_2023
 KETALAR = shared.KETALAR
 SPRAVATO = shared.at(shared.SPRAVATO, "used by analogy")
 SPRAVATO_LABEL = shared.at(shared.SPRAVATO, "indications, risk programme, observation")
-POPOVA_2019 = Citation("popova2019", "Popova et al. 2019, esketamine with a new oral antidepressant (TRANSFORM-2)")
 HULL_2022 = shared.HULL_2022
 BLADDER_2025 = shared.BLADDER_2025
 ELEKT_D = shared.ANAND_2023

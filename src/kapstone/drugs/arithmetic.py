@@ -33,7 +33,6 @@ BASE_PER_HYDROCHLORIDE = LABEL_PAIRS_MG[-1][0] / LABEL_PAIRS_MG[-1][1]
 """0.867, from the largest pair, which is printed most exactly; the molecular weights (237.7 and 274.2) say the same. It holds for
 esketamine too, which has the same weights: 28 mg of base are 32.3 mg of hydrochloride."""
 
-_QUARTERS = 4
 _SLACK = 1e-9
 
 
