@@ -32,9 +32,10 @@ from kapstone.pathway.devices import Paired, paired
 from kapstone.pathway.diagram import diagram
 from kapstone.pathway.overrides import speaks_for
 from kapstone.pathway.stages import TITLES, TRANSITIONS, Transition
+from kapstone.pathway.visit import answer_to
 
 __all__ = [
     "ENTRIES", "TITLES", "TRANSITIONS", "Assessment", "Due", "DueState", "Episode", "Gate", "GateId", "Paired", "Phase", "Rung", "SessionView", "Stage",
-    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "paired", "ribbon", "rings",
+    "Step", "StepState", "Transition", "Visit", "alarm_timeline", "answer_to", "assess", "before_dose", "chart_of", "diagram", "due", "gates", "knowledge_digest", "limits_for", "paired", "ribbon", "rings",
     "screen", "sessions", "speaks_for", "stage",
 ]  # fmt: skip

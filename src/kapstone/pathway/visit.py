@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from kapstone.facts import SessionEvent, WeightMeasured
+from kapstone.facts import Facts, Record, SessionEvent, WeightMeasured
 from kapstone.findings import Finding, Level, Role
 from kapstone.pathway._episode import Episode, Visit, has_role
 from kapstone.pathway._says import say
@@ -166,16 +166,26 @@ def vitals_overdue(episode: Episode, visit: Visit, due: datetime | None) -> Iter
 
 _ALARMS = {Level.CAUTION, Level.STOP}
 """Amber and red. An emergency is acted on, not answered; what is unknown has its own alarm."""
+_ONE_PRESSURE = ("MON-A2", "MON-A1", "MON-A3", "MON-A4")
+"""From mild to grave. They stand in one band under the gravest, so one answer is given to all of them."""
+
+
+def answer_to(finding: Finding, visit: Visit, facts: Facts) -> Record[SessionEvent] | None:
+    """The latest answer to an alarm, or to a graver one of the same pressure, if it came no earlier than what raised it."""
+    raised = max((record.at for record in map(facts.get, finding.facts) if record is not None), default=None)
+    same = _ONE_PRESSURE[_ONE_PRESSURE.index(finding.rule) :] if finding.rule in _ONE_PRESSURE else (finding.rule,)
+    for record in reversed(visit.of(SessionEvent)):
+        if record.fact.event == ALARM_ANSWERED and record.fact.remarks in same:
+            return record if raised is not None and record.at >= raised else None
+    return None
 
 
 def unanswered_alarms(episode: Episode, visit: Visit, findings: Iterable[Finding]) -> Iterator[Finding]:
     """An amber or red alarm of the session that nobody has answered in its time; before that, when the time is over."""
-    answered = [record for record in visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
     for finding in findings:
         if not finding.rule.startswith("MON-A") or finding.level not in _ALARMS or finding.due is None:
             continue
-        raised = max((record.at for record in map(episode.facts.get, finding.facts) if record is not None), default=episode.now)
-        if any(record.fact.remarks == finding.rule and record.at >= raised for record in answered):
+        if answer_to(finding, visit, episode.facts) is not None:
             continue
         red, late = finding.level is Level.STOP, episode.now > finding.due
         yield say(

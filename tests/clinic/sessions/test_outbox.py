@@ -10,9 +10,10 @@ from cast import Clinic, a_clinic, browser_of
 from clinic.sessions.lives import MINUTE, Life, a_life
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.episodes import actions as episodes
-from kapstone.clinic.episodes.queries import facts_of
+from kapstone.clinic.episodes.queries import facts_of, patient_page
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions.models import KeptEntry
+from kapstone.clinic.sessions.room import VisitPage
 from kapstone.clinic.sessions.tablet import key_of
 from kapstone.facts import AdverseEventSeen, Discharged, DoseGiven, DoseStopped, Fact, SessionEvent, StateObserved, VitalsTaken
 from kapstone.pathway import Phase
@@ -183,6 +184,26 @@ def test_a_clock_that_was_set_meanwhile_makes_the_time_uncertain(tablet: Tablet)
 
 def test_an_alarm_that_is_over_is_not_answered_in_silence(tablet: Tablet) -> None:
     assert tablet.send("event", after=1, alarm="MON-A6").json()["state"] == "needs-reconciliation"
+
+
+@pytest.mark.parametrize("has_read_it", [True, False])
+def test_an_answer_is_no_earlier_than_the_reading_it_answers_whatever_two_tablets_take_for_the_time(
+    tablet: Tablet, clinic: Clinic, has_read_it: bool
+) -> None:
+    """Mira's tablet runs two seconds ahead of Noor's; Noor answers within one, on a screen that has shown it, or an older one."""
+    second, key = 1 / 60, uuid4()
+    tablet.send("vitals", after=3, at=3 + 2 * second, systolic_mmhg=171, diastolic_mmhg=104)
+    noor = Tablet(clinic, tablet.life, clinic.noor)
+    noor.seen = noor.seen if has_read_it else tablet.seen
+
+    said = [noor.send("event", after=3 + 1 * second, alarm="MON-A1", key=key) for _ in range(2)]
+
+    assert [answer.json()["state"] for answer in said] == ["stored", "duplicate"]
+    with clock.stopped_at(tablet.alone_since + 4 * MINUTE):
+        here = VisitPage.of(patient_page(tablet.life.episode, clock.now()), tablet.life.session)
+    assert here is not None
+    assert [alarm.answered_by for alarm in here.alarms] == [clinic.noor.name if has_read_it else ""]
+    assert bool([f for f in here.page.assessment.findings if f.rule == "PW-ALARM-ANSWER"]) is not has_read_it
 
 
 def test_a_kept_entry_is_recorded_at_its_own_time_with_a_reason_or_set_aside(tablet: Tablet, clinic: Clinic) -> None:

@@ -46,7 +46,7 @@ def event(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse:
         each = uuid5(key, word or alarm) if key else None
         if alarm in {one.finding.rule for one in here.alarms}:
             recorded = actions.acknowledge(
-                episode=request.record, session=session, alarm=alarm, by=request.actor, at=here.now, key=each
+                episode=request.record, session=session, alarm=alarm, by=request.actor, at=here.answered_at(here.now), key=each
             )
         elif word in {*EVENTS, *GRAVE}:
             fact = SessionEvent(session=session, event=word)

@@ -62,6 +62,11 @@ class Entry:
     is_fresh: bool = False
     """The person who made it is waiting at the form: what is impossible can be put right there and then."""
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers an alarm."""
+        return self.kind == "event" and not self.said.get("event") and bool(self.said.get("alarm"))
+
 
 class Outcome(StrEnum):
     STORED = "stored"
@@ -87,7 +92,7 @@ def take(*, episode: Episode, session: UUID, entry: Entry, by: Actor, at: dateti
         return Answer(Outcome.KEPT, "It waits to be settled, or has been.")
     here = _visit(episode, session, at)
     came_before = was_sent(episode, entry.key)
-    facts, wrong = _read(entry.kind, here, entry.said, entry.at)
+    facts, wrong = _read(entry.kind, here, entry.said, here.answered_at(entry.at, entry.seen) if entry.is_answer else entry.at)
     if wrong and entry.is_fresh and not came_before:
         return Answer(Outcome.INVALID, " ".join(wrong))
     why = wrong or ([] if came_before else list(_met(here, entry, facts, by, at)))
@@ -185,8 +190,7 @@ def _met(here: VisitPage, entry: Entry, facts: Sequence[Dated], by: Actor, now: 
     for record in here.page.facts.history:
         if record.sequence > entry.seen and getattr(record.fact, "session", None) == here.id:
             yield from _changed(record, facts, by)
-    alarm = entry.said.get("alarm", "")
-    if entry.kind == "event" and alarm and alarm not in {each.finding.rule for each in here.alarms}:
+    if entry.is_answer and entry.said["alarm"] not in {each.finding.rule for each in here.alarms}:
         yield "The alarm it answers is over, or never rang here."
 
 

@@ -21,7 +21,7 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.pathway import Episode as Course
-from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, rings
+from kapstone.pathway import Gate, GateId, Phase, SessionView, Visit, answer_to, rings
 from kapstone.rules.session import ALARM_ANSWERED, Card, card
 
 __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
@@ -230,30 +230,32 @@ class VisitPage:
     @cached_property
     def alarms(self) -> list[Alarm]:
         """What asks for somebody now, worst first. Red ones stand in the band until they are over."""
-        answered = [record for record in self.visit.of(SessionEvent) if record.fact.event == ALARM_ANSWERED]
         found = []
         for finding in rings(self.findings, self.id):
-            about = [record for fact in finding.facts if (record := self.page.facts.get(fact))]
-            last = max((record.at for record in about), default=None)
-            seen = next(
-                (
-                    record
-                    for record in reversed(answered)
-                    if record.fact.remarks == finding.rule and (last is None or record.at >= last)
-                ),
-                None,
-            )
+            answer = answer_to(finding, self.visit, self.page.facts)
             prompt = card(_CARDS[finding.rule]) if finding.rule in _CARDS else None
             found.append(
                 Alarm(
                     finding=finding,
                     card=prompt,
-                    answered_by=seen.by_name if seen else "",
-                    answered_at=seen.at if seen else None,
+                    answered_by=answer.by_name if answer else "",
+                    answered_at=answer.at if answer else None,
                     now=self.now,
                 )
             )
         return _gathered(sorted(found, key=lambda alarm: (-alarm.finding.level, -_rank(alarm.finding.rule))))
+
+    def answered_at(self, pressed: datetime, seen: int | None = None) -> datetime:
+        """When an alarm counts as answered: not before anything the screen showed, since two tablets know the clinic's time only to within the way of a message.
+
+        `seen` is how far the record had come for whoever answered; None when they have just read all of it.
+        """
+        shown = (
+            record.at
+            for record in self.page.facts.history
+            if getattr(record.fact, "session", None) == self.id and (seen is None or record.sequence <= seen)
+        )
+        return max([pressed, *shown])
 
     @property
     def pace_s(self) -> int:
