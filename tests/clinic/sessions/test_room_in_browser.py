@@ -19,6 +19,7 @@ from kapstone.pathway import Phase
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = (Path(__file__).parents[2] / "vendor" / "axe.min.js").read_text()
 TABLET, PHONE = {"width": 1024, "height": 768}, {"width": 390, "height": 844}
+NEWS = "document.body.dispatchEvent(new CustomEvent('live', { bubbles: true }))"
 PORTRAIT, SMALL = {"width": 768, "height": 1024}, {"width": 360, "height": 740}
 
 
@@ -49,6 +50,12 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Any]:  # Any: playwrig
     yield opened
     for context in contexts:
         context.close()
+
+
+def _measured(clinic: Clinic, life: Life, systolic: int) -> None:
+    """Noor writes a reading down elsewhere."""
+    reading = VitalsTaken(session=life.session, systolic_mmhg=systolic, diastolic_mmhg=84)
+    actions.record(episode=life.episode, facts=(reading,), by=clinic.noor, at=clock.now())
 
 
 def test_one_tap_records_and_keeps_what_is_being_typed(clinic: Clinic, life: Life, open_page: Any) -> None:  # Any: as above
@@ -85,6 +92,38 @@ def test_a_colleagues_reading_appears_by_itself(clinic: Clinic, life: Life, open
 
     assert page.locator(".alarm").count() == 1
     assert page.get_by_role("button", name="I answer it").is_visible()
+
+
+def test_news_that_comes_while_the_screen_reads_is_read_too(
+    clinic: Clinic, life: Life, open_page: Any
+) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", TABLET)
+    held: list[Any] = []  # Any: playwright's routes; the first waits
+    page.route("**/stream/", lambda route: route.abort())
+    page.reload()
+    page.route("**/live/?*", lambda route: route.continue_() if held else held.append(route))
+
+    _measured(clinic, life, 141)
+    page.evaluate(NEWS)
+    while not held:
+        page.wait_for_timeout(20)
+    answer = held[0].fetch()
+    _measured(clinic, life, 142)
+    page.evaluate(NEWS)
+    held[0].fulfill(response=answer)
+
+    page.locator(".bignum__value", has_text="142/84").wait_for(timeout=8000)  # it looks by itself only every half minute
+
+
+def test_an_answer_to_an_alarm_is_never_earlier_than_the_alarm(
+    clinic: Clinic, life: Life, open_page: Any
+) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part=during", TABLET)
+    page.route("**/tablet/", lambda route: route.abort())  # the clocks are compared no more
+    with clock.rehearsal(clock.now() + 10 * MINUTE):
+        _measured(clinic, life, 171)
+        page.get_by_role("button", name="I answer it").first.click(timeout=8000)
+        page.locator(".alarm", has_text="Answered by Mira Santos").wait_for(timeout=8000)
 
 
 @pytest.mark.parametrize("part", ["before", "during", "after"])

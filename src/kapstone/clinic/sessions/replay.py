@@ -63,7 +63,7 @@ def replay(request: ClinicRequest, episode: UUID, session: UUID) -> HttpResponse
     if here is None:
         raise Http404
     context = live_context(request, here) | {
-        "may": {}, "is_over": True, "is_replay": True, "steps": steps, "step": step, "last": len(steps) - 1,
+        "may": {}, "is_over": True, "steps": steps, "step": step, "last": len(steps) - 1,
         "before": step.number - 1 if step.number else None, "after": step.number + 1 if step.number + 1 < len(steps) else None,
     }  # fmt: skip
     return render(request, "sessions/replay.html", context)

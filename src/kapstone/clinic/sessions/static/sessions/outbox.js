@@ -75,6 +75,7 @@ export class Outbox {
   }
 
   async remember(known) {
+    if (known.now > this.now()) this.hear(known.now, Date.now()) // what the clinic has shown was before now: no answer to it comes earlier
     Object.assign(this.known, known, { offset: this.offset })
     const sealed = await this.#sealed({ owner: this.owner }, this.known, 'known')
     await written('known', sealed).catch(() => {}) // a full disk is not a lost network; only loading again alone needs it

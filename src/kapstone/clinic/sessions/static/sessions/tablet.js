@@ -240,7 +240,7 @@ const start = async () => {
     for (const each of all('needs-run')) each.hidden = !box.known.may_run
     for (const [name, text] of Object.entries({ who: box.known.who, place: box.known.place, allergies: box.known.allergies || 'none known' })) for (const at of all(name)) at.textContent = text
   }
-  document.body.addEventListener('htmx:afterSettle', () => {
+  document.body.addEventListener('htmx:afterSwap', () => {
     const known = document.getElementById('live-tablet')?.dataset.known
     if (known) box.remember(JSON.parse(known)).then(draw)
   })
