@@ -25,6 +25,7 @@ from kapstone.facts import (
     OrderSigned,
     SessionEvent,
     VitalsTaken,
+    WeightMeasured,
 )
 from kapstone.pathway import GateId, Phase, Stage
 from kapstone.rules.session import cards
@@ -122,6 +123,23 @@ def test_the_dose_is_given_once_two_people_have_read_it(checked_in: Room, clinic
     checked_in.send(clinic.mira, "give/")
     (dose,) = checked_in.of(DoseGiven)
     assert (dose.dose_mg, dose.infusion_min, dose.lot) == (36, 40, "K1205")  # type: ignore[attr-defined]  # a DoseGiven
+
+
+@pytest.mark.parametrize("pressure, is_given", [(("126", "80"), True), (("188", "112"), False)], ids=["good", "bad"])
+def test_readings_that_came_since_the_page_was_opened_are_judged_and_do_not_make_it_stale(
+    checked_in: Room, clinic: Clinic, pressure: tuple[str, str], is_given: bool
+) -> None:
+    made_ready(checked_in)
+    check(checked_in, clinic.mira)
+    check(checked_in, clinic.noor)
+    opened = str(assessment_sequence(checked_in.life))
+    checked_in.send(clinic.noor, "vitals/", systolic_mmhg=pressure[0], diastolic_mmhg=pressure[1])
+
+    said = checked_in.send(clinic.mira, "give/", seen=opened)
+
+    assert len(checked_in.of(DoseGiven)) == is_given
+    assert "Something new was recorded" not in said
+    assert ("no dose is given in this session" in said) is not is_given
 
 
 def test_the_same_person_cannot_check_twice(checked_in: Room, clinic: Clinic) -> None:
@@ -222,7 +240,7 @@ def test_an_order_signed_on_a_stale_page_is_refused(checked_in: Room, clinic: Cl
         before = assessment_sequence(checked_in.life)
         actions.note(
             episode=checked_in.life.episode,
-            fact=SessionEvent(session=checked_in.life.session, event="calm"),
+            fact=WeightMeasured(kilograms=66),
             by=clinic.mira,
             at=checked_in.now,
         )

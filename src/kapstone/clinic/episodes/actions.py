@@ -22,7 +22,19 @@ from kapstone.clinic.episodes.work import work_of
 from kapstone.clinic.journal import actions as journal
 from kapstone.clinic.live import actions as live
 from kapstone.clinic.people.models import Patient, Staff
-from kapstone.facts import EligibilityDecided, EnteredInError, EpisodeClosed, Fact, Facts, ProgrammeChosen, Record, encode
+from kapstone.facts import (
+    EligibilityDecided,
+    EnteredInError,
+    EpisodeClosed,
+    Fact,
+    Facts,
+    ProgrammeChosen,
+    Record,
+    SessionEvent,
+    StateObserved,
+    VitalsTaken,
+    encode,
+)
 from kapstone.findings import Level
 from kapstone.pathway import Assessment, Gate, GateId, Stage
 from kapstone.protocols import Protocol
@@ -99,13 +111,14 @@ def record(
     """Append facts, re-assess, and bring findings and worklist up to date, in one transaction.
 
     The same key with the same facts gives the first result again. `seen` is the journal sequence the person had before them:
-    when the episode has moved on, ChangedSince says what is new. `gate` must be open at `at`, or GateClosed says why not.
+    when the episode has moved on, ChangedSince says what is new. `gate` must be open at `at`, or GateClosed says why not;
+    it has then heard what came at the chair meanwhile.
     """
     locked = Episode.objects.select_for_update(of=("self",)).select_related("patient", "organisation").get(id=episode.id)
     before = queries.facts_of(locked)
     if key is None or not _came_before(locked, key):
         _check_open(before, corrects)
-        _check_seen(before, seen)
+        _check_seen(before, seen, gate)
         if gate is not None:
             check_gate(queries.assessment_of(locked, at, before), gate, session)
     try:
@@ -236,10 +249,16 @@ def _check_open(facts: Facts, corrects: UUID | None) -> None:
         raise EpisodeIsClosed
 
 
-def _check_seen(facts: Facts, seen: int | None) -> None:
+_AT_THE_CHAIR = (VitalsTaken, StateObserved, SessionEvent)
+"""Written from minute to minute while a form lies open. A gate judges them as it is passed, so they make no form old that passes one."""
+
+
+def _check_seen(facts: Facts, seen: int | None, gate: GateId | None) -> None:
     if seen is None:
         return
-    new = [record for record in facts.history if record.sequence > seen]
+    new = [
+        record for record in facts.history if record.sequence > seen and not (gate and isinstance(record.fact, _AT_THE_CHAIR))
+    ]
     if new:
         raise ChangedSince([f"{record.fact.kind} by {record.by_name or 'the system'}" for record in new])
 
