@@ -1,4 +1,4 @@
-"""Every page that a link leads to, for every role: no axe-core violation, no broken link, nothing wider than a phone.
+"""The demonstration as it is served. Every page that a link leads to, for every role: no axe-core violation, no broken link, nothing wider than a phone.
 
 A kind of page (one route) is looked at closely for the first role that comes by; for the others it only has to answer and
 lead somewhere. `make soak` looks at it for every role.
@@ -6,6 +6,8 @@ lead somewhere. `make soak` looks at it for every role.
 
 import os
 import re
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterator
 from html import unescape
@@ -17,6 +19,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from journeys.conftest import DemoServed
+from journeys.serving import environment_of, kapstone
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +34,19 @@ SAMPLES = 1
 """So many pages of one kind (one route, other ids) are looked at; a list of fifty patients leads to fifty alike."""
 EPISODES = 3
 """So many patients are followed into all their pages, chosen to stand at different stages."""
+
+
+def test_the_demonstration_is_a_whole_clinic(demo_served: DemoServed) -> None:
+    checks = Path(__file__).with_name("demonstration.py")
+    looked = subprocess.run(
+        [sys.executable, str(checks)], env=environment_of(demo_served.home), capture_output=True, text=True, check=False
+    )
+    assert looked.returncode == 0, looked.stdout + looked.stderr
+
+    again = kapstone(demo_served.home, "demo", "--build-only")  # a second start keeps what is there
+
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert subprocess.run([sys.executable, str(checks)], env=environment_of(demo_served.home), check=False).returncode == 0
 
 
 @pytest.mark.parametrize("role", ROLES)
