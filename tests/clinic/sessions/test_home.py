@@ -2,11 +2,17 @@
 
 import pytest
 
-from cast import Clinic, a_clinic
-from clinic.sessions.lives import Life, a_life
+from cast import Clinic, a_clinic, browser_of
+from clinic.sessions.lives import MINUTE, Life, a_life
+from clinic.sessions.test_course import local, nine_o_clock, send
 from clinic.sessions.test_visit import Room
-from kapstone.clinic.sessions import home
-from kapstone.facts import Answer, HomeSettingChecked
+from kapstone.clinic.episodes.queries import facts_of
+from kapstone.clinic.journal import clock
+from kapstone.clinic.sessions import actions, home
+from kapstone.clinic.sessions.board import places
+from kapstone.clinic.sessions.errors import NotAtHome
+from kapstone.clinic.sessions.models import Booking, HeldSlot
+from kapstone.facts import Answer, HomeSettingChecked, VisitPlanned
 from kapstone.pathway import Phase
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +75,49 @@ def test_a_dose_in_the_clinic_has_no_home(clinic: Clinic) -> None:
     room = Room(clinic, a_life(clinic, phase=Phase.PLANNED))
 
     assert 'id="at-home"' not in room.page(clinic.mira, "before")
+
+
+def test_a_dose_at_home_is_planned_without_a_room_and_stands_on_the_board(clinic: Clinic, at_home: Room) -> None:
+    life = at_home.life
+    for minutes, where in ((0, "plan/"), (1, f"{life.session}/plan/")):
+        with clock.stopped_at(life.now + minutes * MINUTE):
+            page = browser_of(clinic.cato).get(f"/episodes/{life.episode.id}/sessions/{where}").content.decode()
+        assert "At the patient&#x27;s home, no room is held" in page
+    starts = nine_o_clock(life.now, 1)
+
+    send(life, clinic.cato, f"{life.session}/plan/", life.now + 2 * MINUTE, starts_at=local(starts), room="home")
+
+    booked = Booking.objects.get(episode=life.episode, session=life.session)
+    assert (booked.room, booked.slots.count()) == (None, 0)
+    assert facts_of(life.episode).of(VisitPlanned)[-1].fact.room == "at home"
+    with clock.stopped_at(starts):
+        assert [place.room for place in places(clinic.mira, starts) if place.here] == ["At home"]
+        for board in ("/today/", "/board/"):
+            words = browser_of(clinic.mira).get(board).content.decode()
+            assert "At home" in words
+            assert "Alma Reyes" in words
+
+
+def test_the_room_is_free_again_when_the_dose_moves_home(clinic: Clinic, at_home: Room) -> None:
+    life = at_home.life
+    starts = nine_o_clock(life.now, 1)
+    send(life, clinic.cato, f"{life.session}/plan/", life.now, starts_at=local(starts), room=clinic.room.id)
+    assert HeldSlot.objects.count()
+
+    send(life, clinic.cato, f"{life.session}/plan/", life.now + MINUTE, starts_at=local(starts), room="home")
+
+    assert not HeldSlot.objects.count()
+    assert Booking.objects.get(session=life.session).room is None
+
+
+def test_a_dose_the_programme_gives_in_the_clinic_is_not_planned_at_home(clinic: Clinic) -> None:
+    life = a_life(clinic, phase=Phase.PLANNED, protocol="sublingual-kap-home")
+    starts = nine_o_clock(life.now, 1)
+
+    answer = send(life, clinic.cato, f"{life.session}/plan/", life.now, starts_at=local(starts), room="home")
+
+    assert answer.status_code == 422
+    assert "no room is held" not in answer.content.decode()
+    with pytest.raises(NotAtHome):
+        actions.plan_visit(episode=life.episode, session=life.session, starts_at=starts, room=None, by=clinic.cato, at=life.now)
+    assert not Booking.objects.exists()

@@ -28,6 +28,7 @@ from kapstone.clinic.sessions.dosing import (
     stop_dose,
     withdraw_order,
 )
+from kapstone.clinic.sessions.home import AT_HOME, place_planned
 from kapstone.clinic.sessions.models import Booking, Kind
 from kapstone.clinic.sessions.writing import fact_of, is_running, lock, visit_of, was_sent, write
 from kapstone.documents import document_called
@@ -50,7 +51,9 @@ from kapstone.facts import (
 )
 from kapstone.findings import Finding, Level
 from kapstone.instruments import instrument_called, score
+from kapstone.pathway import Episode as Course
 from kapstone.pathway import Gate, GateId
+from kapstone.protocols import Setting
 from kapstone.rules.session import ALARM_ANSWERED
 
 __all__ = [
@@ -70,24 +73,29 @@ def plan_visit(
     *,
     episode: Episode,
     starts_at: datetime,
-    room: Room,
+    room: Room | None,
     by: Actor,
     at: datetime,
     session: UUID | None = None,
     key: UUID | None = None,
 ) -> UUID:
-    """Plan a dosing visit, or with `session` move one; returns the session. The room is held, and nobody else can have it then."""
+    """Plan a dosing visit, or with `session` move one; returns the session. The room is held, and nobody else can have it then.
+
+    Without a room it is taken at home, which only a dose may be that the programme gives there.
+    """
     planned = session or (uuid5(NAMESPACE_OID, f"{episode.id}:{key}") if key else uuid4())
     if key is None or not was_sent(episode, key):
         if starts_at < at - timedelta(minutes=30):
             raise no.InThePast
         if session is not None and not visit_of(episode, session, at).is_preparing:
             raise no.VisitIsOver("This visit can no longer be moved.")
+        if room is None and place_planned(Course(protocol_of(episode), facts_of(episode), at), session) is not Setting.HOME:
+            raise no.NotAtHome
         booking.hold(
             booking=uuid5(NAMESPACE_OID, f"booking:{planned}:{key}"), episode=episode, session=planned, room=room, starts_at=starts_at,
             length=booking.visit_length(protocol_of(episode)), by=by, at=at,
         )  # fmt: skip
-    fact = VisitPlanned(session=planned, starts_at=starts_at, room=room.name)
+    fact = VisitPlanned(session=planned, starts_at=starts_at, room=room.name if room else AT_HOME)
     episodes.record(episode=episode, facts=(fact,), by=by, at=at, key=key, gate=GateId.SCHEDULE_DOSE)
     return planned
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.sessions import queries
+from kapstone.clinic.sessions.home import AT_HOME
 from kapstone.clinic.sessions.models import Booking
 from kapstone.clinic.sessions.queries import BoardRow
 from kapstone.clinic.sessions.room import Alarm, VisitPage
@@ -32,7 +33,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One room as it stands now, and who comes after."""
+    """One room or home as it stands now, and who comes after."""
 
     room: str
     now: datetime
@@ -91,12 +92,16 @@ class Place:
 
 
 def places(actor: Actor, now: datetime) -> list[Place]:
-    """Every dosing room of the clinic today."""
+    """Every dosing room of the clinic today, and every home in which a dose is taken."""
     rows: dict[str, list[BoardRow]] = {room.name: [] for room in queries.rooms(actor)}
+    homes: list[Place] = []
     for row in queries.board(actor, now):
-        if row.booking.room is not None:
+        if row.booking.room is None:
+            homes.append(_place(AT_HOME.capitalize(), [row], now))
+        else:
             rows.setdefault(row.booking.room.name, []).append(row)
-    return sorted((_place(room, held, now) for room, held in rows.items()), key=lambda place: (*place.order, place.room))
+    found = [*homes, *(_place(room, held, now) for room, held in rows.items())]
+    return sorted(found, key=lambda place: (*place.order, place.room))
 
 
 def _place(room: str, rows: list[BoardRow], now: datetime) -> Place:

@@ -36,13 +36,13 @@ def hold(
     booking: UUID,
     episode: Episode,
     session: UUID,
-    room: Room,
+    room: Room | None,
     starts_at: datetime,
     length: timedelta,
     by: Actor,
     at: datetime,
 ) -> Booking:
-    """Book the room for a dosing visit, or move the visit that has it. RoomTaken names the times that are free."""
+    """Book the room for a dosing visit, or move the visit that has it; a dose at home has none. RoomTaken names the times that are free."""
     made = (
         Booking.objects.select_for_update()
         .filter(episode=episode, session=session, kind=Kind.DOSING, cancelled_at=None)
@@ -58,6 +58,8 @@ def hold(
         made.slots.all().delete()
         made.room, made.starts_at, made.ends_at = room, starts_at, ends_at
         made.save(update_fields=["room", "starts_at", "ends_at"])
+    if room is None:
+        return made
     try:
         with transaction.atomic():
             HeldSlot.objects.bulk_create(

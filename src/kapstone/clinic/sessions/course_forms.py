@@ -39,20 +39,28 @@ _DECISIONS = {
 }  # fmt: skip
 
 
+_AT_HOME = "home"
+
+
 class PlanForm(KapForm):
     """When and where a dosing visit takes place."""
 
     starts_at = DateTimeField(label="Arrival", error_messages={"required": "Choose a day and time."})
     room = forms.ChoiceField(label="Room", error_messages={"required": "Choose a room."})
 
-    def __init__(self, *args: Any, rooms: Sequence[Room], **kwargs: Any) -> None:  # Any: Django's own arguments
+    def __init__(
+        self, *args: Any, rooms: Sequence[Room], may_be_home: bool, **kwargs: Any
+    ) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
         self.rooms = {str(room.id): room for room in rooms}
-        self.fields["room"].choices = [(key, f"{room.name}, {room.site.name}") for key, room in self.rooms.items()]  # type: ignore[attr-defined]  # a choice field
+        at_home = [(_AT_HOME, "At the patient's home, no room is held")] if may_be_home else []
+        self.fields["room"].choices = [*at_home, *((key, f"{room.name}, {room.site.name}") for key, room in self.rooms.items())]  # type: ignore[attr-defined]  # a choice field
+        self.fields["room"].initial = next(iter(self.fields["room"].choices), ("", ""))[0]  # type: ignore[attr-defined]  # as above
 
     @property
-    def chosen(self) -> Room:
-        return self.rooms[self.cleaned_data["room"]]
+    def chosen(self) -> Room | None:
+        """None at home."""
+        return self.rooms.get(self.cleaned_data["room"])
 
 
 def preparation_form(protocol: Protocol) -> Any:  # Any: a form class for one programme

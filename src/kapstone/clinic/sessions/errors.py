@@ -48,6 +48,13 @@ class RoomTaken(Conflict):
         self.free = tuple(free)
 
 
+class NotAtHome(Refusal):
+    """The programme gives this dose in the clinic."""
+
+    def __init__(self) -> None:
+        super().__init__("This dose is given in the clinic under this programme.", field="room", next_step="Choose a room.")
+
+
 class InThePast(Refusal):
     def __init__(self) -> None:
         super().__init__("This time is over. Choose one that is still to come.", field="starts_at")

@@ -14,9 +14,23 @@ from kapstone.clinic.web.factforms import fact_form
 from kapstone.clinic.web.forms import KapForm
 from kapstone.facts import HomeSettingChecked, Record
 from kapstone.findings import Finding
+from kapstone.pathway import Episode as Course
 from kapstone.protocols import Setting
 
-__all__ = ["HomeForm", "PlaceForm", "checked", "gates_of_home", "is_at_home", "keep_place", "place_of_session"]
+__all__ = [
+    "AT_HOME",
+    "HomeForm",
+    "PlaceForm",
+    "checked",
+    "gates_of_home",
+    "is_at_home",
+    "keep_place",
+    "place_of_session",
+    "place_planned",
+]
+
+AT_HOME = "at home"
+"""Stands where the name of a room stands otherwise."""
 
 HomeForm = fact_form(
     HomeSettingChecked, fields=("monitor_present", "monitor_name", "readings_transmitted", "location_confirmed", "children_alone", "firearms_unsecured", "fall_or_water_hazard"),
@@ -41,6 +55,13 @@ class PlaceForm(KapForm):
         label="Phone of the adult who stays", max_length=40, error_messages={"required": "Enter the phone."}
     )
     video_url = forms.URLField(label="Link of the video visit", required=False, max_length=500, assume_scheme="https")
+
+
+def place_planned(course: Course, session: UUID | None) -> Setting:
+    """Where the programme gives the dose of this planned session, or of the one that would be planned next."""
+    visit = course.visits.get(session) if session else None
+    following = max(map(course.number, course.visits.values()), default=0) + 1
+    return course.protocol.place_of(course.number(visit) if visit else following)
 
 
 def is_at_home(here: VisitPage) -> bool:

@@ -53,7 +53,7 @@ class HomePlace(models.Model):
 
 
 class Booking(models.Model):
-    """One appointment of one dosing session. A dosing visit holds a room; a call needs none."""
+    """One appointment of one dosing session. A dosing visit in the clinic holds a room; a dose at home and a call need none."""
 
     append_only: ClassVar[bool] = False
 
@@ -82,7 +82,6 @@ class Booking(models.Model):
         ordering: ClassVar = ["starts_at", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="visits_booking_ends_after_it_starts"),
-            models.CheckConstraint(condition=~Q(kind="dosing") | Q(room__isnull=False), name="visits_dosing_has_a_room"),
             models.CheckConstraint(
                 condition=Q(cancelled_at=None, cancelled_by=None) | Q(cancelled_at__isnull=False, cancelled_by__isnull=False),
                 name="visits_cancelled_by_somebody",

@@ -17,7 +17,7 @@ from kapstone.clinic.episodes import queries as episodes
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.journal import clock
 from kapstone.clinic.live.queries import watch
-from kapstone.clinic.sessions import actions, booking, queries
+from kapstone.clinic.sessions import actions, booking, home, queries
 from kapstone.clinic.sessions.course_forms import NextDayForm, PlanForm, ReviewForm, integration_form, preparation_form
 from kapstone.clinic.sessions.forms import InstrumentForm, ReasonForm
 from kapstone.clinic.sessions.models import Kind
@@ -34,7 +34,7 @@ from kapstone.outcomes import outcome_lines
 from kapstone.pathway import Episode as Course
 from kapstone.pathway import GateId
 from kapstone.pathway.groundwork import active_goals
-from kapstone.protocols import TOPICS
+from kapstone.protocols import TOPICS, Setting
 from kapstone.rules.long_term import PREFIX
 
 _BOTH = ["GET", "HEAD", "POST"]
@@ -80,8 +80,8 @@ def plan(request: ClinicRequest, episode: UUID, session: UUID | None = None) -> 
     if session is not None and here is None:
         raise Http404
     rooms = queries.rooms(request.actor)
-    initial: dict[str, Any] = {"starts_at": _next_morning(page), "room": str(rooms[0].id) if rooms else ""}  # Any: form values
-    form = PlanForm(request.POST or None, rooms=rooms, initial=initial)
+    at_home = home.place_planned(Course(page.protocol, page.facts, page.now), session) is Setting.HOME
+    form = PlanForm(request.POST or None, rooms=rooms, may_be_home=at_home, initial={"starts_at": _next_morning(page)})
     status = 200
     if request.method == "POST":
         status = 422
@@ -95,10 +95,12 @@ def plan(request: ClinicRequest, episode: UUID, session: UUID | None = None) -> 
                 form.add_refusal(refusal)
                 status = refusal.status
             else:
-                messages.success(request, "The visit is planned and the room is held.")
+                messages.success(
+                    request, "The visit is planned and the room is held." if form.chosen else "The visit at home is planned."
+                )
                 return redirect("sessions:list", episode=episode)
     context = _course_context(request, page) | {
-        "form": form, "moving": here, "gate": page.assessment.gate(GateId.SCHEDULE_DOSE), "length": _hours(booking.visit_length(page.protocol)),
+        "form": form, "moving": here, "at_home": at_home, "gate": page.assessment.gate(GateId.SCHEDULE_DOSE), "length": _hours(booking.visit_length(page.protocol)),
         "free": _free(rooms, form, page),
     }  # fmt: skip
     return render(request, "sessions/plan.html", context, status=status)
