@@ -1,6 +1,6 @@
 """The closed list of things that can be true of an episode of care."""
 
-from kapstone.facts._base import KINDS, Fact, Implausible, Record
+from kapstone.facts._base import KINDS, Fact, Implausible, Record, on_its_clock
 from kapstone.facts.adverse import (
     ActionOnDrug,
     AdverseEventReported,
@@ -211,4 +211,5 @@ __all__ = [
     "decode",
     "digest_of",
     "encode",
+    "on_its_clock",
 ]

@@ -1,7 +1,7 @@
 """What every fact is: a frozen statement about an episode, with the field it would fail on named."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -60,9 +60,16 @@ class Record(Generic[F_co]):
     def __post_init__(self) -> None:
         if self.at.tzinfo is None or self.recorded_at.tzinfo is None:
             raise ValueError("times carry their zone")
-        # Python counts hours between times of one zone by the clock on the wall, wrongly when that clock is changed.
-        object.__setattr__(self, "at", self.at.astimezone(UTC))
-        object.__setattr__(self, "recorded_at", self.recorded_at.astimezone(UTC))
+        object.__setattr__(self, "at", on_its_clock(self.at))
+        object.__setattr__(self, "recorded_at", on_its_clock(self.recorded_at))
+
+
+def on_its_clock(moment: datetime) -> datetime:
+    """The same moment and clock time with a fixed offset: days and hours are said as the clock there showed them, and spans are exact.
+
+    Python counts hours between times of one named zone by the clock on the wall, wrongly when that clock is changed.
+    """
+    return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta(0)), fold=0)
 
 
 def within(field: str, value: float | None, low: float, high: float, unit: str) -> None:

@@ -96,7 +96,7 @@ def _contact(episode: Episode, visit: Visit) -> Iterator[Finding]:
         due = over + protocol.next_day.due
         level = Level.HOLD if episode.now >= due else Level.UNKNOWN
         yield say(
-            protocol, "PW-NEXT-DAY", level, f"Nobody has reached the patient since the dose of {on_day(over)}.", act="Call the patient.",
+            protocol, "PW-NEXT-DAY", level, f"Nobody has reached the patient since the dose of {on_day(visit.started_at or over)}.", act="Call the patient.",
             subject=subject, waits_for=("next-day contact",), due=due, changes_at=due if episode.now < due else None,
         )  # fmt: skip
         return
@@ -123,7 +123,7 @@ def _integration(episode: Episode, visit: Visit) -> Finding:
     is_late = episode.now >= late
     return say(
         protocol, "PW-INTEGRATION", Level.HOLD if is_late else Level.UNKNOWN,
-        f"Dose {number} of {on_day(over)} has not been integrated{' within ' + span_words(protocol.integration.late) if is_late else ''}.",
+        f"Dose {number} of {on_day(visit.started_at or over)} has not been integrated{' within ' + span_words(protocol.integration.late) if is_late else ''}.",
         act="Hold the integration session.", subject=str(visit.id), waits_for=("integration session",), due=over + protocol.integration.due,
         changes_at=None if is_late else late,
     )  # fmt: skip

@@ -51,7 +51,7 @@ def silent(episode: Episode, visit: Visit) -> Iterator[Finding]:
         else:
             yield say(
                 episode.protocol, "PW-DEVICE-SILENT", Level.UNKNOWN,
-                f"{each.pairing.fact.label} has said nothing since {each.heard_at:%H:%M} UTC.",
+                f"{each.pairing.fact.label} has said nothing since {each.heard_at:%H:%M}.",
                 act="Look at the patient and the device, and take vitals by hand; take the device off here when it is not used any more.",
                 subject=f"{visit.id}:{each.pairing.fact.device}", waits_for=("device reading",), facts=(each.pairing.id,),
             )  # fmt: skip

@@ -308,12 +308,12 @@ def _aftercare(episode: Episode) -> Iterator[Due]:
             continue
         if visit is episode.last_dosed and aftercare.contact_is_missing(episode, visit):
             yield _due(
-                episode, f"next_day:{visit.id}", "next_day", f"Next-day contact after dose {number}", f"Dose {number} was on {on_day(over)}.",
+                episode, f"next_day:{visit.id}", "next_day", f"Next-day contact after dose {number}", f"Dose {number} was on {on_day(visit.started_at or over)}.",
                 Role.MONITOR, over + next_day.opens, over + next_day.due, session=visit.id,
             )  # fmt: skip
         if aftercare.integration_is_missing(episode, visit):
             yield _due(
-                episode, f"integration:{visit.id}", "integration", f"Integration after dose {number}", f"Dose {number} was on {on_day(over)}.",
+                episode, f"integration:{visit.id}", "integration", f"Integration after dose {number}", f"Dose {number} was on {on_day(visit.started_at or over)}.",
                 Role.THERAPIST, over + integration.opens, over + integration.due, session=visit.id,
             )  # fmt: skip
 

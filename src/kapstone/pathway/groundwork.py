@@ -66,7 +66,7 @@ def _dated_ahead(episode: Episode) -> Iterator[Finding]:
     if ahead:
         first, kinds = ahead[0], ", ".join(dict.fromkeys(describe(record.fact).what for record in ahead))
         yield say(
-            episode.protocol, "PW-DATED-AHEAD", Level.HOLD, f"Dated in the future, {first.at:%Y-%m-%d %H:%M} UTC: {kinds}.",
+            episode.protocol, "PW-DATED-AHEAD", Level.HOLD, f"Dated in the future, {on_day(first.at)}, {first.at:%H:%M}: {kinds}.",
             act="Correct the time of the entry.", facts=tuple(record.id for record in ahead), changes_at=first.at - _CLOCKS_DIFFER,
         )  # fmt: skip
 

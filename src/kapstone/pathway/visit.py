@@ -157,7 +157,7 @@ def vitals_overdue(episode: Episode, visit: Visit, due: datetime | None) -> Iter
     late = due + episode.protocol.monitoring.grace
     if episode.now >= late:
         yield say(
-            episode.protocol, "PW-VITALS-OVERDUE", Level.HOLD, f"Blood pressure was due at {due:%H:%M} UTC and has not been taken.",
+            episode.protocol, "PW-VITALS-OVERDUE", Level.HOLD, f"Blood pressure was due at {due:%H:%M} and has not been taken.",
             act="Take vitals now.", subject=str(visit.id), waits_for=("vitals",), due=due,
         )  # fmt: skip
 

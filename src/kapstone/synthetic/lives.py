@@ -41,6 +41,7 @@ class Twist(StrEnum):
 
 
 IV, IM, SL = "iv-trd-induction", "im-kap-course", "sublingual-kap-clinic"
+HOME, NASAL = "sublingual-kap-home", "esketamine-trd"
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -124,5 +125,8 @@ LIVES: tuple[Plan, ...] = (
     _plan(S.CLOSED, T.DECLINED, T.ANEURYSM, since=9 * _DAY, baseline=15, has_portal=False),
     _plan(S.CLOSED, T.LEFT, doses=2, since=20 * _DAY, course=C.NONE, baseline=16),
     _plan(S.CLOSED, T.REFERRED, since=14 * _DAY, baseline=19, has_portal=False),
+    # A dose taken at home now, and esketamine under its risk programme.
+    _plan(S.DOSING, T.RUNNING, doses=2, since=timedelta(minutes=64), programme=HOME, baseline=15),
+    _plan(S.DOSING, T.PLANNED, doses=2, since=3 * _DAY, programme=NASAL, baseline=20),
 )
-"""Fifty lives that between them stand at every stage."""
+"""Fifty-two lives that between them stand at every stage."""

@@ -13,7 +13,7 @@ from kapstone.clinic.episodes.outcomes import trend_of
 from kapstone.clinic.episodes.overview import words_of
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.episodes.pinned import pinned
-from kapstone.clinic.episodes.remembered import facts_in, record_of
+from kapstone.clinic.episodes.remembered import facts_in, in_zone, record_of
 from kapstone.clinic.journal import queries as journal
 from kapstone.facts import Fact, Facts, MeasureAnswered, Record
 from kapstone.instruments import all_instruments
@@ -76,7 +76,7 @@ def episodes_of_patient(patient_id: UUID) -> QuerySet[Episode]:
 
 def facts_of(episode: Episode) -> Facts:
     """Every fact of the episode, decoded. One query."""
-    return facts_in(episode.id)
+    return facts_in(episode.id, ZoneInfo(episode.organisation.zone))
 
 
 def protocol_of(episode: Episode) -> Protocol:
@@ -86,7 +86,8 @@ def protocol_of(episode: Episode) -> Protocol:
 
 def assessment_of(episode: Episode, now: datetime, facts: Facts | None = None) -> Assessment:
     """What is concluded at `now`; pass `facts` when they are at hand."""
-    return assess(protocol_of(episode), facts_of(episode) if facts is None else facts, now)
+    there = in_zone(now, ZoneInfo(episode.organisation.zone))
+    return assess(protocol_of(episode), facts_of(episode) if facts is None else facts, there)
 
 
 def patient_page(episode: Episode, now: datetime) -> PatientPage:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kapstone.clinic.config.demo import measuring
+from kapstone.clinic.config.demo.duties import is_next_at_home, make_ready_at_home
 from kapstone.clinic.config.demo.groundwork import monitoring_checks, pregnancy_test, resting_vitals, weigh
 from kapstone.clinic.config.demo.life import Life
 from kapstone.clinic.config.demo.watching import observe, watch
@@ -41,7 +42,11 @@ _FEELINGS = ("calm", "tearful", "joy", "talking", "silent", "music changed", "an
 
 
 def plan(life: Life, dose_at: datetime) -> UUID:
-    """Plan a visit in the first room that is free then."""
+    """Plan a visit in the first room that is free then, or at home."""
+    if is_next_at_home(life):
+        return sessions.plan_visit(
+            episode=life.episode, starts_at=dose_at - _BEFORE, room=None, by=life.coordinator, at=clock.now()
+        )
     for number, room in enumerate(_rooms(life)):
         try:
             return sessions.plan_visit(
@@ -100,11 +105,13 @@ def dosing_visit(life: Life, dose_at: datetime) -> Iterator[datetime]:
 def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]:
     """Everything that is asked and measured again before a dose."""
     yield dose_at - _BEFORE
+    if is_next_at_home(life):
+        make_ready_at_home(life, session)
     no, now = Answer.NO, clock.now()
     asked = CheckedIn(
         session=session, last_food_at=now - timedelta(hours=11), last_clear_fluid_at=now - timedelta(hours=4), new_medicines_or_allergies=no,
         sedative_or_stimulant_24h=no, alcohol_or_drugs_24h=no, mania_or_psychosis_signs=no, urinary_symptoms=no, unreviewed_adverse_event=no,
-        could_be_pregnant=no, oedema=no, infection_signs=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
+        could_be_pregnant=no, oedema=no, infection_signs=no, nasal_spray_1h=no, escort_name=life.person.escort, escort_phone=life.person.escort_phone,
         intention=life.rng.choice(("To soften.", "To be curious.", "To let it come.", "To rest.")),
     )  # fmt: skip
     sessions.note(episode=life.episode, fact=asked, by=life.monitor, at=now)
@@ -125,7 +132,7 @@ def check_in(life: Life, session: UUID, dose_at: datetime) -> Iterator[datetime]
     observe(life, session)
     ready = SettingChecked(
         session=session,
-        ready=life.protocol.checklist_of(len(life.sessions)),
+        ready=life.protocol.checklist_of(len(life.sessions) + 1),
         prescriber_available=True,
         monitor_present=True,
         therapist_present=True,

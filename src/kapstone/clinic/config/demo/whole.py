@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from kapstone.clinic.config.demo import aftercare, agreeing, endings, groundwork, visits
+from kapstone.clinic.config.demo import aftercare, agreeing, duties, endings, groundwork, visits
 from kapstone.clinic.config.demo.life import Life
 from kapstone.clinic.config.demo.newcomer import arrive_with_a_record
 from kapstone.clinic.journal import clock
@@ -31,7 +31,7 @@ def _before(life: Life) -> Iterator[datetime]:
     yield from groundwork.enquire(life)
     steps = (
         (Stage.PRESCREEN, groundwork.tell_history), (Stage.EVALUATION, groundwork.prescreen), (Stage.ELIGIBILITY, _evaluations),
-        (Stage.MATCHING, groundwork.decide), (Stage.CONSENT, agreeing.match), (Stage.GOALS, agreeing.consent),
+        (Stage.MATCHING, groundwork.decide), (Stage.CONSENT, agreeing.match), (Stage.GOALS, _consent),
         (Stage.PREPARATION, agreeing.set_goals), (Stage.DOSING, agreeing.prepare),
     )  # fmt: skip
     for reached, step in steps:
@@ -71,6 +71,11 @@ def _evaluations(life: Life) -> Iterator[datetime]:
     yield from groundwork.evaluate_mind(life)
 
 
+def _consent(life: Life) -> Iterator[datetime]:
+    yield from agreeing.consent(life)
+    yield from duties.enrol(life)
+
+
 def _course(life: Life) -> Iterator[datetime]:
     """The doses and what follows each."""
     whole = life.protocol.course.induction_doses
@@ -80,6 +85,7 @@ def _course(life: Life) -> Iterator[datetime]:
         if is_last and (life.has(Twist.RUNNING) or life.plan.target is Stage.NEXT_DAY):
             return
         yield from aftercare.call_next_day(life, dose_at)
+        yield from duties.send_form(life, dose_at)
         if is_last and life.plan.target is Stage.INTEGRATION:
             break
         yield from aftercare.integrate(life, dose_at)
