@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -87,13 +88,24 @@ def django_db_modify_db_settings() -> None:
 
 
 def _let_tests_empty_append_only_tables() -> None:
-    """Between transactional tests Django truncates every table; only a superuser can pass by the triggers for it."""
+    """Between transactional tests Django truncates every table; only a superuser can pass by the triggers for it.
+
+    A request of a page that was just closed may still run in the live server, and wait for the tables as they wait for it: it is let end.
+    """
+    from django.db import OperationalError
     from django.db.backends.postgresql.operations import DatabaseOperations
 
     original = DatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self: Any, sql_list: list[str]) -> None:  # Any: Django's operations
-        original(self, ["set local session_replication_role = replica;", *sql_list] if sql_list else sql_list)
+        for patience_s in (0.2, 1.0, 5.0, None):
+            try:
+                original(self, ["set local session_replication_role = replica;", *sql_list] if sql_list else sql_list)
+                break
+            except OperationalError:
+                if patience_s is None:
+                    raise
+                time.sleep(patience_s)
 
     DatabaseOperations.execute_sql_flush = execute_sql_flush  # type: ignore[method-assign]
 

@@ -28,6 +28,8 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _MUCH = 120
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""More than this is no way of a message but a wrong time."""
 _CARDS = {
     "MON-A1": "hypertension", "MON-A2": "hypertension", "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -253,7 +255,9 @@ class VisitPage:
         shown = (
             record.at
             for record in self.page.facts.history
-            if getattr(record.fact, "session", None) == self.id and (seen is None or record.sequence <= seen)
+            if getattr(record.fact, "session", None) == self.id
+            and (seen is None or record.sequence <= seen)
+            and record.at <= pressed + _CLOCKS_DIFFER
         )
         return max([pressed, *shown])
 
