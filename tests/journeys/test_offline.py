@@ -266,6 +266,7 @@ def test_a_tablets_clock_an_hour_wrong_gives_the_right_times(room: Room) -> None
 def test_a_clock_that_was_set_while_alone_is_found_out(room: Room) -> None:
     with room.tablet_of(room.clinic.mira, clock=room.time.moment) as tablet:
         tablet.open().loses_the_network()
+        tablet.page.wait_for_timeout(1500)  # what the clinic had said already has come
         tablet.page.clock.set_system_time((room.time.moment - timedelta(hours=1)).astimezone(UTC))
         tablet.pressure(131, 80)
         tablet.wait_for_kept(1)

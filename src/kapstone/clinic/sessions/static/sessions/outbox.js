@@ -68,14 +68,14 @@ export class Outbox {
   /** Whether this tablet's clock was set, or slept, since the clinic was last heard. */
   hasJumped() { return Math.abs(Date.now() - this.#heard.date - (performance.now() - this.#heard.ran)) > 30000 }
 
-  /** Learn from an answer that left the clinic at `now` while this tablet waited since `asked`. */
-  hear(now, asked) {
-    this.offset = now - (asked + Date.now()) / 2
+  /** Learn from an answer that left the clinic at `now` while this tablet waited since `asked`, by the clock that nobody sets. */
+  hear(now, asked = performance.now()) {
     this.#heard = { date: Date.now(), ran: performance.now() }
+    this.offset = now + (this.#heard.ran - asked) / 2 - this.#heard.date
   }
 
   async remember(known) {
-    if (known.now > this.now()) this.hear(known.now, Date.now()) // what the clinic has shown was before now: no answer to it comes earlier
+    if (known.now > this.now()) this.hear(known.now) // what the clinic has shown was before now: no answer to it comes earlier
     Object.assign(this.known, known, { offset: this.offset })
     const sealed = await this.#sealed({ owner: this.owner }, this.known, 'known')
     await written('known', sealed).catch(() => {}) // a full disk is not a lost network; only loading again alone needs it
@@ -117,7 +117,7 @@ export class Outbox {
 
   /** Ask the clinic for fresh terms. Throws a Response when it refuses, a TypeError when it cannot be reached. */
   async renew() {
-    const asked = Date.now()
+    const asked = performance.now()
     const answer = await fetch(`${this.visit}tablet/`, { headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(WITHIN_MS), redirect: 'manual' })
     if (!answer.ok) throw answer
     const { key, ...terms } = await answer.json()
@@ -157,7 +157,7 @@ export class Outbox {
     for (const isSecond of [false, true]) {
       let answer, asked
       try {
-        asked = Date.now()
+        asked = performance.now()
         answer = await this.#post(entry, isFresh)
       } catch { return 'alone' }
       if (answer.status === 401 || answer.type === 'opaqueredirect') return 'signed-out'
