@@ -17,8 +17,7 @@ from kapstone.clinic.access import log
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.access.middleware import SECOND_FACTOR_SEEN
-from kapstone.clinic.access.models import AccessLog, AuthorKey, Outcome, User
-from kapstone.clinic.access.sealing import seal
+from kapstone.clinic.access.models import AccessLog, Outcome, User
 from kapstone.clinic.consent import actions as consent
 from kapstone.clinic.consent.models import Countersigned, SignedText
 from kapstone.clinic.enquiries import actions as enquiries
@@ -351,12 +350,6 @@ def a_goal(clinic: Clinic) -> UUID:
 def a_visit(clinic: Clinic) -> AccessLog:
     """Noor opened a page about Alma."""
     return log.write(actor=clinic.noor, view="test", method="GET", outcome=Outcome.ENTERED, patient_id=clinic.alma.id)
-
-
-def a_key(clinic: Clinic) -> AuthorKey:
-    """Sol has sealed something."""
-    seal("private", author=clinic.sol.user_id, table="test", row=clinic.alma.id)
-    return AuthorKey.objects.get(user_id=clinic.sol.user_id)
 
 
 def a_consent(clinic: Clinic) -> SignedText:
