@@ -35,10 +35,18 @@ def run(path: Path, *, seconds: int) -> Notebook:
 
 
 def texts(notebook: Notebook) -> list[str]:
-    """What the cells printed and showed as text, in order; pictures are left out, since fonts differ."""
-    found = []
+    """What the cells printed and showed as text, in order; pictures are left out, since fonts differ.
+
+    What a cell prints in a row is one text: on a busy machine the kernel sends it in several pieces.
+    """
+    found: list[str] = []
     for cell in notebook.cells:
+        is_printing = False
         for output in cell.get("outputs", ()):
+            if is_printing and output["output_type"] == "stream":
+                found[-1] += output["text"]
+                continue
+            is_printing = output["output_type"] == "stream"
             data = output.get("data", {})
             if "image/png" in data:
                 found.append("(a picture)")
