@@ -42,8 +42,7 @@ def weigh(clinic: Clinic, episode: Episode, kilograms: float) -> None:
 
 
 def as_the_journal_says(episode: Episode) -> Facts:
-    zone = ZoneInfo(episode.organisation.zone)
-    return Facts(remembered.record_of(entry, zone) for entry in journal.lines(episode.id))
+    return Facts(remembered.record_of(entry, episode.zone) for entry in journal.lines(episode.id))
 
 
 def test_only_what_is_new_is_decoded(clinic: Clinic, decoded: list[str]) -> None:

@@ -59,7 +59,7 @@ class Copy:
 
 def copy(episode: Episode, text: SignedText, facts: Facts) -> Copy:
     """The copy of one act of consent as it stands now."""
-    zone = ZoneInfo(episode.organisation.zone)
+    zone = episode.zone
     document, moments = text.as_document(), text.read_moments()
     answers = {question: tuple(tried) for question, tried in text.teach_back.items()}
     unclear = {question.id for question in flagged(document, answers)}

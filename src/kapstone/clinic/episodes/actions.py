@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -134,8 +133,7 @@ def record(
         )
     except journal.KeyReused as error:
         raise SameKeyOtherAnswers from error
-    zone = ZoneInfo(locked.organisation.zone)
-    records = tuple(queries.record_of(entry, zone) for entry in entries)
+    records = tuple(queries.record_of(entry, locked.zone) for entry in entries)
     known = {each.id for each in before.history}
     after = before.plus(*(each for each in records if each.id not in known))
     assessment = _bring_up_to_date(locked, after, max(at, entries[-1].recorded_at))

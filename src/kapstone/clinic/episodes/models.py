@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +55,11 @@ class Episode(models.Model):
 
     def __str__(self) -> str:
         return f"episode {self.id}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the clinic's clock stands."""
+        return ZoneInfo(self.organisation.zone)
 
     @property
     def worst_level(self) -> Level:

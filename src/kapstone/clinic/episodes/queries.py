@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -76,7 +75,7 @@ def episodes_of_patient(patient_id: UUID) -> QuerySet[Episode]:
 
 def facts_of(episode: Episode) -> Facts:
     """Every fact of the episode, decoded. One query."""
-    return facts_in(episode.id, ZoneInfo(episode.organisation.zone))
+    return facts_in(episode.id, episode.zone)
 
 
 def protocol_of(episode: Episode) -> Protocol:
@@ -86,7 +85,7 @@ def protocol_of(episode: Episode) -> Protocol:
 
 def assessment_of(episode: Episode, now: datetime, facts: Facts | None = None) -> Assessment:
     """What is concluded at `now`; pass `facts` when they are at hand."""
-    there = in_zone(now, ZoneInfo(episode.organisation.zone))
+    there = in_zone(now, episode.zone)
     return assess(protocol_of(episode), facts_of(episode) if facts is None else facts, there)
 
 
@@ -99,7 +98,7 @@ def patient_page(episode: Episode, now: datetime) -> PatientPage:
         facts=facts,
         assessment=assessment_of(episode, now, facts),
         now=now,
-        zone=ZoneInfo(episode.organisation.zone),
+        zone=episode.zone,
     )
 
 

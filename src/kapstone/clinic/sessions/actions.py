@@ -28,8 +28,8 @@ from kapstone.clinic.sessions.dosing import (
     stop_dose,
     withdraw_order,
 )
-from kapstone.clinic.sessions.home import AT_HOME, place_planned
-from kapstone.clinic.sessions.models import Booking, Kind
+from kapstone.clinic.sessions.home import place_planned
+from kapstone.clinic.sessions.models import AT_HOME, Booking, Kind
 from kapstone.clinic.sessions.writing import fact_of, is_running, lock, visit_of, was_sent, write
 from kapstone.documents import document_called
 from kapstone.facts import (

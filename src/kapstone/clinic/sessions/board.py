@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from kapstone.clinic.access.actor import Actor
 from kapstone.clinic.sessions import queries
-from kapstone.clinic.sessions.home import AT_HOME
 from kapstone.clinic.sessions.models import Booking
 from kapstone.clinic.sessions.queries import BoardRow
 from kapstone.clinic.sessions.room import Alarm, VisitPage
@@ -97,7 +96,7 @@ def places(actor: Actor, now: datetime) -> list[Place]:
     homes: list[Place] = []
     for row in queries.board(actor, now):
         if row.booking.room is None:
-            homes.append(_place(AT_HOME.capitalize(), [row], now))
+            homes.append(_place(row.booking.place, [row], now))
         else:
             rows.setdefault(row.booking.room.name, []).append(row)
     found = [*homes, *(_place(room, held, now) for room, held in rows.items())]

@@ -39,9 +39,6 @@ _DECISIONS = {
 }  # fmt: skip
 
 
-_AT_HOME = "home"
-
-
 class PlanForm(KapForm):
     """When and where a dosing visit takes place."""
 
@@ -53,7 +50,7 @@ class PlanForm(KapForm):
     ) -> None:  # Any: Django's own arguments
         super().__init__(*args, **kwargs)
         self.rooms = {str(room.id): room for room in rooms}
-        at_home = [(_AT_HOME, "At the patient's home, no room is held")] if may_be_home else []
+        at_home = [("home", "At the patient's home, no room is held")] if may_be_home else []
         self.fields["room"].choices = [*at_home, *((key, f"{room.name}, {room.site.name}") for key, room in self.rooms.items())]  # type: ignore[attr-defined]  # a choice field
         self.fields["room"].initial = next(iter(self.fields["room"].choices), ("", ""))[0]  # type: ignore[attr-defined]  # as above
 

@@ -10,7 +10,7 @@ from django import forms
 from kapstone.clinic.journal import clock
 from kapstone.clinic.sessions.models import Kind
 from kapstone.clinic.web.eventform import adverse_event_form
-from kapstone.clinic.web.factforms import FactForm, fact_form, sentence_of
+from kapstone.clinic.web.factforms import CLOCK_SKEW, FactForm, fact_form, sentence_of
 from kapstone.clinic.web.forms import DateTimeField, KapForm, NumberField, WholeNumberField
 from kapstone.dosing import mg_per_kg, round_injection_mg
 from kapstone.dosing.rounding import INJECTED
@@ -33,7 +33,6 @@ from kapstone.rules.session import card
 
 NOBODY = UUID(int=0)
 """Stands for the session while a form checks itself; the action gets the real one."""
-_SKEW = timedelta(minutes=5)
 
 
 def _check_in_form(*more: str) -> type[FactForm[CheckedIn]]:
@@ -391,5 +390,5 @@ def _float(value: Any) -> float | None:  # Any: a Decimal, an int or None
 
 def refuse_future(form: KapForm, cleaned: dict[str, Any]) -> None:  # Any: form values
     moment = cleaned.get("at")
-    if isinstance(moment, datetime) and moment > clock.now() + _SKEW:
+    if isinstance(moment, datetime) and moment > clock.now() + CLOCK_SKEW:
         form.add_error("at", "This lies in the future. Enter when it happened.")

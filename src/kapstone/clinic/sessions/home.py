@@ -18,7 +18,6 @@ from kapstone.pathway import Episode as Course
 from kapstone.protocols import Setting
 
 __all__ = [
-    "AT_HOME",
     "HomeForm",
     "PlaceForm",
     "checked",
@@ -28,9 +27,6 @@ __all__ = [
     "place_of_session",
     "place_planned",
 ]
-
-AT_HOME = "at home"
-"""Stands where the name of a room stands otherwise."""
 
 HomeForm = fact_form(
     HomeSettingChecked, fields=("monitor_present", "monitor_name", "readings_transmitted", "location_confirmed", "children_alone", "firearms_unsecured", "fall_or_water_hazard"),

@@ -10,6 +10,8 @@ from django.db.models import F, Q
 
 SLOT = timedelta(minutes=15)
 """Rooms are held in quarters of an hour."""
+AT_HOME = "at home"
+"""Stands where the name of a room stands otherwise."""
 
 
 class Kind(models.TextChoices):
@@ -94,6 +96,11 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"booking {self.id}"
+
+    @property
+    def place(self) -> str:
+        """The room's name, or that it is no room of the clinic."""
+        return self.room.name if self.room else AT_HOME.capitalize()
 
     @property
     def patient_id(self) -> UUID:

@@ -23,6 +23,7 @@ from kapstone.clinic.sessions.words import EVENTS, GRAVE
 from kapstone.clinic.sessions.writing import lock, was_sent
 from kapstone.clinic.web.clocktime import clock_words
 from kapstone.clinic.web.errors import Refusal
+from kapstone.clinic.web.factforms import CLOCK_SKEW
 from kapstone.facts import Discharged, DoseStopped, Fact, Record, SessionEvent, VisitCancelled, VitalsTaken
 from kapstone.rules.session import ALARM_ANSWERED
 
@@ -33,7 +34,6 @@ KINDS = {"vitals": Can.RUN_SESSION, "event": Can.OBSERVE_SESSION, "adverse": Can
 RECORDED, SET_ASIDE = "late entry recorded", "late entry set aside"
 """The words under which the visit says how a kept entry was settled."""
 
-_SKEW = timedelta(minutes=5)
 _DRIFT = timedelta(minutes=2)
 _COMPARED = ("systolic_mmhg", "heart_rate_per_min", "spo2_percent", "respiratory_rate_per_min", "temperature_celsius")
 _SHOWN = {
@@ -182,7 +182,7 @@ def _read(kind: str, here: VisitPage, said: QueryDict, at: datetime) -> tuple[li
 
 def _met(here: VisitPage, entry: Entry, facts: Sequence[Dated], by: Actor, now: datetime) -> Iterator[str]:
     """What happened in the visit that the tablet did not know of, so that a person has to read the entry against it."""
-    if entry.at > now + _SKEW:
+    if entry.at > now + CLOCK_SKEW:
         yield "Its time lies in the future."
     if abs(entry.drift) > _DRIFT:
         minutes = round(abs(entry.drift) / timedelta(minutes=1))

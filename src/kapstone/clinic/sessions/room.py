@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kapstone.clinic.episodes.pages import PatientPage
 from kapstone.clinic.sessions.running import Running
+from kapstone.clinic.web.factforms import CLOCK_SKEW
 from kapstone.drugs.arithmetic import order_volume_ml
 from kapstone.facts import (
     AllergyListed,
@@ -28,8 +29,6 @@ __all__ = ["Alarm", "BigNumber", "Entry", "VisitPage"]
 
 _LATE = timedelta(minutes=3)
 _MUCH = 120
-_CLOCKS_DIFFER = timedelta(minutes=5)
-"""More than this is no way of a message but a wrong time."""
 _CARDS = {
     "MON-A1": "hypertension", "MON-A2": "hypertension", "MON-A3": "hypertension", "MON-A4": "hypertension", "MON-A5": "arrhythmia", "MON-A6": "respiratory_depression", "MON-A7": "respiratory_depression",
     "MON-A8": "oversedation", "MON-A9": "emergence_reaction", "MON-A10": "vomiting", "MON-A11": "emergence_reaction", "MON-A12": "seizure",
@@ -257,7 +256,7 @@ class VisitPage:
             for record in self.page.facts.history
             if getattr(record.fact, "session", None) == self.id
             and (seen is None or record.sequence <= seen)
-            and record.at <= pressed + _CLOCKS_DIFFER
+            and record.at <= pressed + CLOCK_SKEW
         )
         return max([pressed, *shown])
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from kapstone.clinic.access.capabilities import Role
 from kapstone.clinic.episodes import queries as episodes
@@ -107,7 +106,7 @@ def needs_of(episode: Episode, facts: Facts, protocol: Protocol, now: datetime) 
     return Needs(
         state=(person.fact.residence_state if person else "") or episode.patient.state,
         indication=protocol.indication,
-        on=now.astimezone(ZoneInfo(episode.organisation.zone)).date(),
+        on=now.astimezone(episode.zone).date(),
         modalities=frozenset(preferred.modalities if preferred else ()),
         language=preferred.language if preferred else "",
         format=preferred.format if preferred else "",

@@ -38,6 +38,7 @@ K = TypeVar("K", bound=Fact)
 Options = Mapping[str, str]
 
 CLOCK_SKEW = timedelta(minutes=5)
+"""So far two clocks may differ; more is a wrong time."""
 _MANY = 8
 _MOST_LETTERS = 10_000
 _LONG = {"summary", "reason", "detail", "remarks", "found", "plan", "hopes", "conditions", "directions", "reaction"}
