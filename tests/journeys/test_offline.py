@@ -317,6 +317,30 @@ def test_what_is_impossible_comes_back_to_its_form_and_leaves_nothing_behind(roo
         assert not KeptEntry.objects.exists()
 
 
+def test_an_entry_that_another_sending_takes_along_answers_its_form_all_the_same(room: Room) -> None:
+    another_goes_first = """() => {
+        const ask = navigator.locks.request.bind(navigator.locks)
+        let theirs = true
+        navigator.locks.request = (name, send) => {
+            if (!theirs) return ask(name, send)
+            theirs = false  // the form's own sending waits behind another that has just begun
+            dispatchEvent(new Event('online'))
+            return new Promise(() => {})
+        }
+    }"""
+    with room.tablet_of(room.clinic.mira) as tablet:
+        tablet.open().page.evaluate(another_goes_first)
+
+        tablet.pressure(82, 112)
+
+        tablet.page.get_by_text("the lower number must be below the upper one").first.wait_for()
+        tablet.page.evaluate(another_goes_first)
+        with tablet.page.expect_navigation():
+            tablet.pressure(131, 80)
+        assert room.new_pressures == [131]
+        assert not KeptEntry.objects.exists()
+
+
 def test_an_entry_its_maker_may_not_make_stays_in_sight_and_holds_up_nothing(room: Room) -> None:
     with room.tablet_of(room.clinic.sol, clock=room.time.moment) as tablet:
         tablet.open().loses_the_network()

@@ -33,6 +33,7 @@ export const forgetKeys = async (person = '') => {
 export class Outbox {
   #key
   #heard = { date: Date.now(), ran: performance.now() }
+  #waits = new Map()
   constructor(visit, person, key, known) {
     Object.assign(this, { visit, person, owner: `${person}|${visit}`, known, offset: known.offset })
     this.#key = key
@@ -81,12 +82,13 @@ export class Outbox {
     await written('known', sealed).catch(() => {}) // a full disk is not a lost network; only loading again alone needs it
   }
 
-  /** Keep one entry for good; it is on the disk when this returns. */
-  async put(kind, action, fields, seen) {
+  /** Keep one entry for good; it is on the disk when this returns. Somebody who `waits` at its form is given `answer`, whichever sending it goes with. */
+  async put(kind, action, fields, seen, waits) {
     const key = crypto.randomUUID(), at = this.now()
+    const answer = waits ? new Promise((done) => this.#waits.set(key, done)) : null
     const entry = { key, kind, action, fields, at, device: Date.now(), offset: this.offset, seen }
     const order = await written('entries', await this.#sealed({ owner: this.owner, state: 'waiting' }, entry, 'entry'))
-    return { ...entry, order }
+    return { ...entry, order, answer }
   }
 
   /** All entries of this visit and person on this tablet, in order. */
@@ -107,6 +109,9 @@ export class Outbox {
 
   /** The visit is over and nothing waits: nothing of it stays. */
   async forget() { for (const store of ['keys', 'known']) await written(store, (each) => each.delete(this.owner)) }
+
+  /** Whoever waited at the form of this entry waits no more. */
+  leave(key) { this.#waits.delete(key) }
 
   drop(order) { return written('entries', (store) => store.delete(order)) }
 
@@ -137,23 +142,25 @@ export class Outbox {
 
   /**
    * Send what waits, oldest first, and stop at the first that cannot be sent. One window of this tablet sends at a time.
-   * Gives { stopped: '' | 'alone' | 'signed-out' | 'refused', answers: Map of key to answer }. `fresh` is the key of the entry whose person waits at its form.
+   * Gives { stopped: '' | 'alone' | 'signed-out' | 'refused', isNews: whether something was sent that nobody waits for }.
    */
-  drain(fresh = '') {
+  drain() {
     return navigator.locks.request(`${NAME} ${this.owner}`, async () => {
-      const answers = new Map()
+      const sent = { stopped: '', isNews: false }
       const waiting = (await this.entries()).filter((each) => each.state === 'waiting')
       // What has lain here a while is sent only after the clocks were compared again: this tablet's may have been set meanwhile.
-      let stopped = waiting.length && waiting[0].key !== fresh ? await this.meet() : ''
-      for (const entry of stopped ? [] : waiting) {
-        stopped = await this.#offer(entry, entry.key === fresh, answers)
-        if (stopped) break
+      if (waiting.length && !this.#waits.has(waiting[0].key)) sent.stopped = await this.meet()
+      for (const entry of waiting) {
+        if (sent.stopped) break
+        const isFresh = this.#waits.has(entry.key)
+        sent.stopped = await this.#offer(entry, isFresh)
+        sent.isNews ||= !sent.stopped && !isFresh
       }
-      return { stopped, answers }
+      return sent
     })
   }
 
-  async #offer(entry, isFresh, answers) {
+  async #offer(entry, isFresh) {
     for (const isSecond of [false, true]) {
       let answer, asked
       try {
@@ -173,7 +180,7 @@ export class Outbox {
       // What is impossible stays until its form has it back; nobody waiting there, it is sent again as it is and kept for a person.
       if (said.state && said.state !== 'invalid') await this.drop(entry.order)
       else if (!said.state) await this.#mark(entry.order, 'review', said.sentence ?? `The clinic answered ${answer.status}.`)
-      answers.set(entry.key, said)
+      this.#waits.get(entry.key)?.(said)
       return ''
     }
     await this.#mark(entry.order, 'review', 'The clinic does not take this from you.')

@@ -129,11 +129,11 @@ const goBack = () => { if (alone) { alone = null; box.remember({ alone: null }) 
 const keep = async (kind, action, fields, form = null) => {
   const isSure = isShell || alone || !box.hasJumped() || await Promise.race([box.meet().then((found) => !found), new Promise((done) => setTimeout(done, PATIENCE_MS / 2))])
   const seen = Number(document.querySelector('[data-seen]')?.dataset.seen ?? box.known.seen)
-  const entry = await box.put(kind, action, fields, seen)
+  const entry = await box.put(kind, action, fields, seen, isSure) // a doubtful time is compared with the clinic's before it is sent
   draw()
   setTimeout(draw, HELD_MS + 100) // what has not gone by then is said, and judged here
-  const sent = deliver(isSure ? entry.key : '') // a doubtful time is compared with the clinic's before it is sent
-  const said = await Promise.race([sent, new Promise((done) => setTimeout(done, PATIENCE_MS))])
+  const said = await Promise.race([entry.answer, deliver(), new Promise((done) => setTimeout(done, PATIENCE_MS))].filter(Boolean))
+  box.leave(entry.key)
   if (said?.state === 'invalid' && form) {
     await box.drop(entry.order)
     form.elements.key.value = entry.key // nothing was recorded under it; the page comes back with what is wrong at each field
@@ -150,9 +150,9 @@ const keep = async (kind, action, fields, form = null) => {
   if (said) tell('live')
   return said
 }
-const deliver = async (fresh = '') => {
+const deliver = async () => {
   clearTimeout(timer)
-  const result = await box.drain(fresh)
+  const result = await box.drain()
   if (result.stopped === 'alone') goAlone()
   else {
     if (isShell && !result.stopped) return box.remember({ alone: null }).then(() => location.reload()) // the visit itself can be opened again
@@ -160,12 +160,11 @@ const deliver = async (fresh = '') => {
     if (!result.stopped) goBack()
   }
   stopped = result.stopped === 'alone' ? '' : result.stopped
-  if (!fresh && result.answers.size) tell('live')
+  if (result.isNews) tell('live')
   if (stopped === 'signed-out') await forgetKeys()
   tries = result.stopped ? tries + 1 : 0
   if (result.stopped) timer = setTimeout(attempt, AGAIN[Math.min(tries - 1, AGAIN.length - 1)])
   await draw()
-  return result.answers.get(fresh)
 }
 /** See whether the clinic is there, and send what waits. */
 const attempt = async () => {
