@@ -209,34 +209,36 @@ def _look(seen: Any, state: Any, found: Any, column: int) -> None:  # Any: array
 
 
 @_compiled()
-def _prepare(power: Any, seen: Any, small: int, ahead: Any, larger: Any, spare: Any) -> None:  # Any: arrays
-    """`ahead` (p, m, small): what each output reads 1 to `small` steps later; `larger`: the power of that many steps."""
-    width = power.shape[0]
-    for i in range(width):
-        for j in range(width):
-            larger[i, j] = power[i, j]
-    for output in range(seen.shape[0]):
+def _prepare(powers: Any, seen: Any, small: int, ahead: Any, reads: Any) -> None:  # Any: arrays
+    """`ahead` (p, m, small): what each output reads 1 to `small` steps later. `powers` (k, m, m): over 1, 2, 4 to `small` steps; the first is given.
+
+    `reads` (m, small * p) holds the same with the outputs side by side, for as long as the doubling needs long lines.
+    """
+    width, outputs = seen.shape[1], seen.shape[0]
+    for output in range(outputs):
         for j in range(width):
             total = 0.0
             for i in range(width):
-                total += seen[output, i] * power[i, j]
-            ahead[output, j, 0] = total
-    done = 1
-    while done < small:
-        for output in range(seen.shape[0]):
-            for j in range(width):
-                for step in range(done):
-                    ahead[output, j, done + step] = 0.0
-                for i in range(width):
-                    factor = larger[i, j]
-                    if factor != 0.0:
-                        for step in range(done):
-                            ahead[output, j, done + step] += factor * ahead[output, i, step]
-        _times_matrix(larger, larger, spare)
-        for i in range(width):
-            for j in range(width):
-                larger[i, j] = spare[i, j]
+                total += seen[output, i] * powers[0, i, j]
+            reads[j, output] = total
+    done, doubled = outputs, 0
+    while done < outputs * small:
+        larger = powers[doubled]
+        for j in range(width):
+            for place in range(done):
+                reads[j, done + place] = 0.0
+            for i in range(width):
+                factor = larger[i, j]
+                if factor != 0.0:
+                    for place in range(done):
+                        reads[j, done + place] += factor * reads[i, place]
+        doubled += 1
+        _times_matrix(larger, larger, powers[doubled])
         done *= 2
+    for output in range(outputs):
+        for j in range(width):
+            for step in range(small):
+                ahead[output, j, step] = reads[j, step * outputs + output]
 
 
 @_compiled()
@@ -245,13 +247,13 @@ def _person(
     into: Any, when: Any, amounts: Any, enters: Any, found: Any,
 ) -> None:  # fmt: skip  # Any: arrays
     width, outputs, kinds = wide.shape[0], seen.shape[0], dts.shape[0]
-    work, spare = np.empty((5, width, width)), np.empty((width, width))
-    state, after, term = np.zeros(width), np.empty(width), np.empty(width)
-    powers, larger = np.empty((kinds, width, width)), np.empty((kinds, width, width))
-    ahead = np.empty((kinds, outputs, width, smalls.max() if kinds else 1))
+    most = smalls.max() if kinds else 1
+    work, state, after, term = np.empty((5, width, width)), np.zeros(width), np.empty(width), np.empty(width)
+    powers, ahead = np.empty((kinds, 1 + int(math.log2(most)), width, width)), np.empty((kinds, outputs, width, most))
+    reads_at_once = np.empty((width, most * outputs))
     for kind in range(kinds):
-        _exponential(wide, dts[kind], powers[kind], work)
-        _prepare(powers[kind], seen, smalls[kind], ahead[kind], larger[kind], spare)
+        _exponential(wide, dts[kind], powers[kind, 0], work)
+        _prepare(powers[kind], seen, smalls[kind], ahead[kind], reads_at_once)
     _enter(state, 0.0, when, amounts, enters)
     _look(seen, state, found, 0)
     for row in range(rows.shape[0]):
@@ -274,12 +276,9 @@ def _person(
                         if value != 0.0:
                             for step in range(free):
                                 line[step] += value * reads[output, j, step]
-                if free == small:
-                    _times_state(larger[kind], state, after)
-                    state[:] = after
-                else:
-                    for _ in range(free):
-                        _times_state(powers[kind], state, after)
+                for doubled in range(powers.shape[1]):
+                    if free >> doubled & 1:
+                        _times_state(powers[kind, doubled], state, after)
                         state[:] = after
             else:
                 free = 1
