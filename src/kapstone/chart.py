@@ -141,12 +141,20 @@ class Chart:
 
     def vitals(self, *, session: UUID | None = None) -> tuple[Record[VitalsTaken], ...]:
         """Vitals of one session (None: outside any session) that a person stands behind, oldest first, artefacts left out."""
-        return self.facts.of(VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and fact.is_validated)
+        return self.once(
+            ("vitals", session),
+            lambda: self.facts.of(
+                VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and fact.is_validated
+            ),
+        )
 
     def unvalidated(self, *, session: UUID) -> tuple[Record[VitalsTaken], ...]:
         """What devices said in a session and nobody has accepted yet, oldest first. Only alarms hear it, and only to be raised."""
-        return self.facts.of(
-            VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and not fact.is_validated
+        return self.once(
+            ("unvalidated", session),
+            lambda: self.facts.of(
+                VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and not fact.is_validated
+            ),
         )
 
     def pressures(self, *, session: UUID | None = None) -> tuple[Record[VitalsTaken], ...]:

@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from cast import Clinic, a_clinic, browser_of
 from clinic.planning.asking import Desk, a_desk
@@ -186,6 +188,28 @@ class TestTheSessionsCurve:
         assert all(0 <= low <= middle <= high for low, middle, high in zip(curve.low, curve.median, curve.high, strict=True))
         assert "ng/mL" in curve.caption
         assert "kamp2020" in curve.caption
+
+    def test_what_lies_in_the_record_is_not_asked_of_it_again(
+        self, clinic: Clinic, django_capture_on_commit_callbacks: Any, django_assert_num_queries: Any
+    ) -> None:
+        life = a_life(clinic, phase=Phase.DOSED)
+        page, session = patient_page(life.episode, life.now), life.session
+        with django_capture_on_commit_callbacks(execute=True):
+            curve = queries.predicted_for(page, session)
+
+        with django_assert_num_queries(0):
+            assert queries.predicted_for(page, session) == curve
+
+    def test_a_prediction_that_was_taken_back_is_asked_again(self, clinic: Clinic) -> None:
+        life = a_life(clinic, phase=Phase.DOSED)
+        page = patient_page(life.episode, life.now)
+        with suppress(ZeroDivisionError), transaction.atomic():
+            queries.predicted_for(page, life.session)
+            raise ZeroDivisionError
+
+        queries.predicted_for(page, life.session)
+
+        assert Prediction.objects.count() == 1
 
     def test_an_infusion_that_was_stopped_early_reaches_less(self, clinic: Clinic) -> None:
         life = a_life(clinic, phase=Phase.DOSED)

@@ -345,6 +345,24 @@ def test_overdue_vitals_show_by_themselves(dosed: Room, clinic: Clinic) -> None:
     assert "hx-swap-oob" in fragment
 
 
+def test_buttons_come_anew_after_a_tap_and_go_with_the_patient_but_not_with_every_look(dosed: Room, clinic: Clinic) -> None:
+    buttons = 'id="live-taps"'
+    looks = f"{dosed.at}live/?seen={assessment_sequence(dosed.life)}"
+    with clock.stopped_at(dosed.now):
+        mira = browser_of(clinic.mira)
+        tapped = mira.post(f"{dosed.at}event/", {"key": uuid4(), "event": "calm"}, headers={"hx-request": "true"}, follow=True)
+
+        assert buttons in tapped.content.decode()
+        assert buttons not in mira.get(looks).content.decode()
+
+    dosed.send(
+        clinic.mira, "early/", early__assessment="Awake.", early__prescriber_informed="on", early__patient_signature="Alma Reyes",
+        early__signature=clinic.mira.name,
+    )  # fmt: skip
+    with clock.stopped_at(dosed.now):
+        assert f'{buttons} class="roomfoot" hx-swap-oob="true"></footer>' in mira.get(looks).content.decode()
+
+
 def test_one_tap_is_one_event_and_an_emergency_brings_its_card(dosed: Room, clinic: Clinic) -> None:
     dosed.send(clinic.sol, "event/", event="tearful")
     answer = dosed.send(clinic.mira, "event/", event="seizure")

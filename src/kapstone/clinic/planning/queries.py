@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import transaction
+
 from kapstone.clinic.episodes.expectations import Expected
 from kapstone.clinic.episodes.models import Episode
 from kapstone.clinic.episodes.pages import PatientPage
@@ -94,15 +96,30 @@ def usual_dose(page: PatientPage) -> Question | None:
     )  # fmt: skip
 
 
+_MOST = 512
+_stored: dict[tuple[UUID, Question], "Forecast"] = {}
+"""Answers that lie in the database for good: screens on one session ask the same every few seconds."""
+
+
 def _answer(page: PatientPage, question: Question) -> "Forecast | None":
     if any(dose.way in WITHOUT_MODEL for dose in question.doses):
         return None
+    if known := _stored.get((page.episode.id, question)):
+        return known
     from kapstone.clinic.planning.forecast import Forecast
 
     try:
-        return Forecast.from_text(actions.predict(episode=page.episode, question=question, at=page.now, by=None).result)
+        found = Forecast.from_text(actions.predict(episode=page.episode, question=question, at=page.now, by=None).result)
     except CannotPredict:
         return None
+    transaction.on_commit(lambda: _remember(page.episode.id, question, found))
+    return found
+
+
+def _remember(episode: UUID, question: Question, found: "Forecast") -> None:
+    if len(_stored) >= _MOST:
+        _stored.clear()
+    _stored[episode, question] = found
 
 
 def _of_visit(page: PatientPage, visit: Visit, order: Record[OrderSigned]) -> Question:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ class Scene:
 
     # -- what was seen --------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def started_at(self) -> datetime | None:
         """T0, the first dose."""
         return self.chart.first_dose_at
@@ -37,7 +38,10 @@ class Scene:
     def vitals(self, *fields: str) -> tuple[Record[VitalsTaken], ...]:
         """Readings of this session that hold all of `fields`, oldest first, artefacts left out."""
         taken = self.chart.vitals(session=self.session)
-        return tuple(record for record in taken if all(getattr(record.fact, name) is not None for name in fields))
+        return self.chart.once(
+            ("vitals with", self.session, fields),
+            lambda: tuple(record for record in taken if all(getattr(record.fact, name) is not None for name in fields)),
+        )
 
     def unvalidated(self, *fields: str) -> tuple[Record[VitalsTaken], ...]:
         """Readings of devices in this session that nobody has accepted, with all of `fields`, after the last accepted one."""
@@ -54,7 +58,7 @@ class Scene:
     def after_dose(self, *fields: str) -> tuple[Record[VitalsTaken], ...]:
         return tuple(record for record in self.vitals(*fields) if self.started_at is not None and record.at > self.started_at)
 
-    @property
+    @cached_property
     def baseline(self) -> Record[VitalsTaken] | None:
         """The last blood pressure before the first dose."""
         before = self.before_dose("systolic_mmhg")
@@ -106,14 +110,15 @@ def in_session(decide: Callable[[Scene, Limits], Verdict | tuple[Verdict, ...]])
     """For a rule about one session: without a session there is nothing to judge, and that is UNKNOWN."""
 
     def judge(chart: Chart, limits: Mapping[str, float]) -> Verdict | tuple[Verdict, ...]:
-        if chart.session is None:
+        session = chart.session
+        if session is None:
             return Verdict(
                 level=Level.UNKNOWN,
                 because="It is not known which session this is about.",
                 act="Open a session.",
                 waits_for=("session",),
             )
-        return decide(Scene(chart, chart.session), limits)
+        return decide(chart.once(("scene", session), lambda: Scene(chart, session)), limits)
 
     return judge
 

@@ -128,8 +128,10 @@ class _Sheet:
         if len(spots) < 2 or top <= 0:
             return []
 
+        across = {i: number(self.x(curve.times[i])) for i in spots}
+
         def line(values: Sequence[float], order: Iterable[int]) -> list[str]:
-            return [f"{number(self.x(curve.times[i]))} {number(self.plot_end - values[i] / top * _PLOT * 0.8)}" for i in order]
+            return [f"{across[i]} {number(self.plot_end - values[i] / top * _PLOT * 0.8)}" for i in order]
 
         band = "L".join([*line(curve.high, spots), *line(curve.low, reversed(spots))])
         peak = max(spots, key=lambda i: curve.median[i])
