@@ -138,6 +138,9 @@ def _chromium() -> str | None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not _LONG.intersection(item.path.parts))  # else one worker is left alone with them at the end
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if _chromium() or os.environ.get("CI") == "true":
         return  # CI must run them: without a browser each fails, and says why
     for item in items:
@@ -156,6 +159,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:  # Any: pytest keeps
     if count := sum(_NO_CHROMIUM in str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())):
         terminalreporter.section("not run")
         terminalreporter.line(f"{count} browser tests were not run: this computer has no Chromium. {_HOW_TO_GET_CHROMIUM}")
+    if tried := terminalreporter.stats.get("rerun", ()):
+        terminalreporter.section("tried twice: something is not right with each of these")
+        for report in tried:
+            terminalreporter.line(f"{report.nodeid}\n{report.longreprtext}\n")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
