@@ -94,6 +94,20 @@ def test_a_colleagues_reading_appears_by_itself(clinic: Clinic, life: Life, open
     assert page.get_by_role("button", name="I answer it").is_visible()
 
 
+@pytest.mark.parametrize("part", ["before", "during", "after"])
+def test_only_what_stands_on_the_page_is_renewed(
+    clinic: Clinic, life: Life, open_page: Any, part: str
+) -> None:  # Any: as above
+    page = open_page(clinic.mira, f"/episodes/{life.episode.id}/sessions/{life.session}/?part={part}", TABLET)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    _measured(clinic, life, 143)
+    page.locator(".bignum__value", has_text="143/84").wait_for(timeout=25_000)
+
+    assert complaints == []
+
+
 def test_news_that_comes_while_the_screen_reads_is_read_too(
     clinic: Clinic, life: Life, open_page: Any
 ) -> None:  # Any: as above

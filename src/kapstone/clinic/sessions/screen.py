@@ -111,9 +111,10 @@ def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     """The parts that change by themselves; the chart only when something new was recorded or five minutes have passed, the buttons only after a tap."""
     if request.GET.get("view") == "quiet":
         return render(request, "sessions/parts/quiet_live.html", quiet_context(here))
-    known = request.GET.get("seen", "")
+    known, part = request.GET.get("seen", ""), request.GET.get("part", "")
     context = live_context(request, here) | {
         "is_fragment": True,
+        "part": part if part in PARTS else "",
         "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0,
         "taps_are_new": not known or here.is_over,
     }
