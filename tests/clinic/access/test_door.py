@@ -86,7 +86,7 @@ def test_the_patient_sees_who_looked_newest_first(clinic: cast.Clinic) -> None:
 def test_the_look_has_a_name_people_understand(clinic: cast.Clinic) -> None:
     cast.browser_of(clinic.dara).get("/staff/")
 
-    assert AccessLog.objects.get(outcome=Outcome.ENTERED).what == "The list of staff and licences"
+    assert AccessLog.objects.get(user_id=clinic.dara.user_id, outcome=Outcome.ENTERED).what == "The list of staff and licences"
 
 
 def test_a_clinic_sees_only_its_own_visits(clinic: cast.Clinic) -> None:
