@@ -141,19 +141,19 @@ class Chart:
 
     def vitals(self, *, session: UUID | None = None) -> tuple[Record[VitalsTaken], ...]:
         """Vitals of one session (None: outside any session) that a person stands behind, oldest first, artefacts left out."""
-        return self.once(
-            ("vitals", session),
-            lambda: self.facts.of(
-                VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and fact.is_validated
-            ),
-        )
+        return self._readings(session, is_validated=True)
 
     def unvalidated(self, *, session: UUID) -> tuple[Record[VitalsTaken], ...]:
         """What devices said in a session and nobody has accepted yet, oldest first. Only alarms hear it, and only to be raised."""
+        return self._readings(session, is_validated=False)
+
+    def _readings(self, session: UUID | None, *, is_validated: bool) -> tuple[Record[VitalsTaken], ...]:
+        """Gathered once: every rule of a session asks."""
         return self.once(
-            ("unvalidated", session),
+            ("readings", session, is_validated),
             lambda: self.facts.of(
-                VitalsTaken, lambda fact: fact.session == session and not fact.is_artefact and not fact.is_validated
+                VitalsTaken,
+                lambda fact: fact.session == session and not fact.is_artefact and fact.is_validated is is_validated,
             ),
         )
 

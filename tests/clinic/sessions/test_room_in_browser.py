@@ -118,7 +118,8 @@ def test_news_that_comes_while_the_screen_reads_is_read_too(
     page.route("**/live/?*", lambda route: route.continue_() if held else held.append(route))
 
     _measured(clinic, life, 141)
-    page.evaluate(NEWS)
+    with page.expect_request("**/live/?*"):  # without one the wait below would not end
+        page.evaluate(NEWS)
     while not held:
         page.wait_for_timeout(20)
     answer = held[0].fetch()

@@ -27,10 +27,9 @@ def test_an_answer_on_its_way_is_no_draft_for_the_next_form(
     page.route("**/drafts/**", lambda route: late.append(route))
     try:
         page.goto(f"{live_server.url}/episodes/{episode.id}/screening/enter/vitals/")
-        page.locator('[name="systolic_mmhg"]').fill("124")
-        page.locator('[name="diastolic_mmhg"]').fill("78")
-        while not late:
-            page.wait_for_timeout(20)
+        with page.expect_request("**/drafts/**"):
+            page.locator('[name="systolic_mmhg"]').fill("124")
+            page.locator('[name="diastolic_mmhg"]').fill("78")
 
         with page.expect_navigation():
             page.get_by_role("button", name="Record vitals").dblclick()
@@ -41,5 +40,6 @@ def test_an_answer_on_its_way_is_no_draft_for_the_next_form(
     finally:
         context.close()
 
+    assert late, "the answers were being saved"
     assert [record.fact.systolic_mmhg for record in facts_of(episode).of(VitalsTaken)] == [124]
     assert not Draft.objects.exists()

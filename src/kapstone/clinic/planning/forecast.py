@@ -6,7 +6,6 @@ Whoever wants an answer imports this module inside a function: it costs a fracti
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -97,9 +96,8 @@ class Forecast:
         return asdict(self)
 
     @classmethod
-    @lru_cache(maxsize=256)
     def from_text(cls, text: str) -> "Forecast":
-        """What `text` wrote. The last ones are kept: every screen on a session draws the same."""
+        """What `text` wrote."""
         said = json.loads(text)
         tuples = {name: _frozen(value) for name, value in said.items()}
         return cls(**{**tuples, "question": Question.from_json(said["question"]), "model": ModelCard(**said["model"])})

@@ -115,6 +115,7 @@ def live(request: ClinicRequest, here: VisitPage) -> HttpResponse:
     context = live_context(request, here) | {
         "is_fragment": True,
         "part": part if part in PARTS else "",
+        "stands": [part] if part in PARTS else list(PARTS),
         "chart_is_new": known != str(here.page.seen) or here.now.minute % 5 == 0,
         "taps_are_new": not known or here.is_over,
     }

@@ -85,7 +85,7 @@ export class Outbox {
   /** Keep one entry for good; it is on the disk when this returns. Somebody who `waits` at its form is given `answer`, whichever sending it goes with. */
   async put(kind, action, fields, seen, waits) {
     const key = crypto.randomUUID(), at = this.now()
-    const answer = waits ? new Promise((done) => this.#waits.set(key, done)) : null
+    const answer = new Promise((done) => { if (waits) this.#waits.set(key, done) })
     const entry = { key, kind, action, fields, at, device: Date.now(), offset: this.offset, seen }
     const order = await written('entries', await this.#sealed({ owner: this.owner, state: 'waiting' }, entry, 'entry'))
     return { ...entry, order, answer }

@@ -132,7 +132,7 @@ const keep = async (kind, action, fields, form = null) => {
   const entry = await box.put(kind, action, fields, seen, isSure) // a doubtful time is compared with the clinic's before it is sent
   draw()
   setTimeout(draw, HELD_MS + 100) // what has not gone by then is said, and judged here
-  const said = await Promise.race([entry.answer, deliver(), new Promise((done) => setTimeout(done, PATIENCE_MS))].filter(Boolean))
+  const said = await Promise.race([entry.answer, deliver(), new Promise((done) => setTimeout(done, PATIENCE_MS))])
   box.leave(entry.key)
   if (said?.state === 'invalid' && form) {
     await box.drop(entry.order)
